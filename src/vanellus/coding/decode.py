@@ -1,0 +1,225 @@
+"""From the event model's scores to mentions, triggers and arcs: pure, no model file needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from vanellus.coding.calibration import Calibration
+from vanellus.coding.labels import CONTEXTS, KINDS, MENTIONS, MODES, ROLES, STATUSES, TRIGGERS, TYPES
+from vanellus.records import (
+    Arc,
+    Mention,
+    MentionKind,
+    Role,
+    SentenceKind,
+    SentenceReading,
+    Span,
+    Status,
+    Trigger,
+)
+
+if TYPE_CHECKING:
+    from vanellus.coding.tokens import Encoded
+
+ROLES_OF: Final[dict[MentionKind, tuple[Role, ...]]] = {
+    MentionKind.ACTOR: (Role.ACTOR, Role.RECIPIENT, Role.PLACE, Role.SPEAKER),
+    MentionKind.PLACE: (Role.PLACE,),
+    MentionKind.DATE: (Role.DATE,),
+}
+"""The roles that a mention of a kind may have (`the French embassy` may also be the place)."""
+
+_MODES_OF: Final = {
+    kind: [i for i, (of, _) in enumerate(MODES) if of == kind] for kind in TYPES
+}
+_KIND_OF_COLUMN: Final = [None, *(MentionKind(name[2:]) for name in MENTIONS[1:])]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """The event model's outputs for a batch, before softmax or sigmoid; first axis: sentences."""
+
+    mentions: np.ndarray
+    """(batch, length, 7)"""
+    triggers: np.ndarray
+    """(batch, length, 33)"""
+    statuses: np.ndarray
+    """(batch, length, 5)"""
+    modes: np.ndarray
+    """(batch, length, 83)"""
+    arcs: np.ndarray
+    """(batch, length, length, 5): from a trigger's token to a mention's token."""
+    contexts: np.ndarray
+    """(batch, 38)"""
+    kinds: np.ndarray
+    """(batch, 6)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Where a probability becomes a yes."""
+
+    trigger: float = 0.5
+    arc: float = 0.5
+    context: float = 0.5
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Probabilities along the last axis."""
+    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True))
+
+
+def sigmoid(scores: np.ndarray) -> np.ndarray:
+    """The probability of each score by itself."""
+    return np.asarray(1 / (1 + np.exp(-scores)))
+
+
+def decode(
+    scores: Scores,
+    encoded: Sequence[Encoded],
+    sentences: Sequence[Span],
+    *,
+    blocks: Sequence[int] | None = None,
+    thresholds: Thresholds | None = None,
+    calibration: Calibration | None = None,
+) -> list[SentenceReading]:
+    """One reading a sentence, with offsets in the document that the sentences are spans of."""
+    limits = thresholds or Thresholds()
+    fit = calibration or Calibration()
+    mention_p = softmax(scores.mentions)
+    mention_best = mention_p.argmax(-1)
+    trigger_p = softmax(scores.triggers)
+    is_trigger = trigger_p[..., 0] < 1 - limits.trigger
+    context_p = sigmoid(scores.contexts)
+    kind_best = scores.kinds.argmax(-1)
+    out = []
+    for row, (tokens, sentence) in enumerate(zip(encoded, sentences, strict=True)):
+        size = len(tokens.tokens)
+        starts = _word_starts(tokens.words)
+        mentions = _mentions(mention_p[row, :size], mention_best[row, :size], starts)
+        triggers: list[Trigger] = []
+        if is_trigger[row, :size][starts].any():
+            triggers = [
+                _trigger(scores, row, run, trigger_p[row], mentions, tokens, sentence, limits, fit)
+                for run in _trigger_runs(trigger_p[row, :size], is_trigger[row, :size], starts)
+            ]
+        out.append(
+            SentenceReading(
+                sentence=sentence,
+                kind=SentenceKind(KINDS[int(kind_best[row])]),
+                mentions=tuple(
+                    Mention(
+                        **_place(low, high, tokens, sentence), kind=kind, score=round(score, 4)
+                    )
+                    for low, high, kind, score in mentions
+                ),
+                triggers=tuple(triggers),
+                contexts=tuple(
+                    CONTEXTS[i] for i in np.flatnonzero(context_p[row] > limits.context)
+                ),
+                block=blocks[row] if blocks is not None else 0,
+            )
+        )
+    return out
+
+
+def _word_starts(words: np.ndarray) -> np.ndarray:
+    """Positions of the first token of each word."""
+    return np.flatnonzero((words >= 0) & (words != np.concatenate(([-1], words[:-1]))))
+
+
+_Run = tuple[int, int, MentionKind, float]
+
+
+def _mentions(p: np.ndarray, best: np.ndarray, starts: np.ndarray) -> list[_Run]:
+    """Runs of words with one kind: first token, past the last token, kind, probability.
+
+    A word takes the label of its first token; I after something else opens a mention as B does.
+    """
+    labels = best[starts]
+    if not labels.any():
+        return []
+    ends = np.append(starts[1:], len(best) - 1)
+    runs: list[list[Any]] = []
+    last: MentionKind | None = None
+    for at, label in enumerate(labels.tolist()):
+        kind = _KIND_OF_COLUMN[label]
+        if kind is not None:
+            score = float(p[starts[at], label])
+            if kind is last and label % 2 == 0:
+                runs[-1][1] = int(ends[at])
+                runs[-1][3].append(score)
+            else:
+                runs.append([int(starts[at]), int(ends[at]), kind, [score]])
+        last = kind
+    return [(low, high, kind, sum(s) / len(s)) for low, high, kind, s in runs]
+
+
+def _trigger_runs(
+    p: np.ndarray, is_trigger: np.ndarray, starts: np.ndarray
+) -> list[tuple[int, int]]:
+    """Runs of trigger words as token ranges; a B of at least even odds opens a new run."""
+    ends = np.append(starts[1:], len(p) - 1)
+    runs: list[list[int]] = []
+    last = False
+    for at, yes in enumerate(is_trigger[starts].tolist()):
+        if yes:
+            token = int(starts[at])
+            opens = p[token, 1::2].sum() > p[token, 2::2].sum()
+            if last and not opens:
+                runs[-1][1] = int(ends[at])
+            else:
+                runs.append([token, int(ends[at])])
+        last = yes
+    return [(low, high) for low, high in runs]
+
+
+def _trigger(
+    scores: Scores,
+    row: int,
+    run: tuple[int, int],
+    trigger_p: np.ndarray,
+    mentions: list[_Run],
+    tokens: Encoded,
+    sentence: Span,
+    limits: Thresholds,
+    fit: Calibration,
+) -> Trigger:
+    low, high = run
+    here = trigger_p[low:high]
+    by_type = (here[:, 1::2] + here[:, 2::2]).mean(0)
+    best = int(by_type.argmax())
+    kind = TYPES[best]
+    columns = _MODES_OF[kind]
+    mode = MODES[columns[int(scores.modes[row, low:high][:, columns].mean(0).argmax())]][1]
+    status = STATUSES[int(scores.statuses[row, low:high].mean(0).argmax())]
+    arcs: list[Arc] = []
+    for index, (start, end, of, _) in enumerate(mentions):
+        p = sigmoid(scores.arcs[row, low:high, start:end].mean((0, 1)))
+        arcs += [
+            Arc(mention=index, role=role, score=round(float(p[ROLES.index(role)]), 4))
+            for role in ROLES_OF[of]
+            if p[ROLES.index(role)] > limits.arc
+        ]
+    parties = [a.score for a in arcs if a.role in (Role.ACTOR, Role.RECIPIENT)]
+    return Trigger(
+        **_place(low, high, tokens, sentence),
+        type=kind,
+        mode=mode,
+        status=Status(status),
+        score=round(fit.probability(float(by_type[best]), parties), 4),
+        arcs=tuple(arcs),
+    )
+
+
+def _place(low: int, high: int, tokens: Encoded, sentence: Span) -> dict[str, Any]:
+    start, end = int(tokens.offsets[low, 0]), int(tokens.offsets[high - 1, 1])
+    return {
+        "start": sentence.start + start,
+        "end": sentence.start + end,
+        "text": sentence.text[start:end],
+    }

@@ -1,0 +1,95 @@
+"""Fits, on kept-out lines, the score that a report carries and the relation's temperature."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from training.corpus import Line, MarkedEvent
+from training.measure import match_events, read_lines, relation_scores
+from training.network import EventModel
+from vanellus.coding.calibration import features
+from vanellus.coding.labels import NO_RELATION, RELATIONS
+from vanellus.records import Role, SentenceReading
+
+
+def is_right(line: Line, event: MarkedEvent | None, trigger: Any, reading: SentenceReading) -> bool:
+    """Whether type and participants of a found event are right: the type is the marked one, and
+    actors and recipients overlap the marked ones one to one."""
+    if event is None or event.type != trigger.type:
+        return False
+    for name, role in (("actor", Role.ACTOR), ("recipient", Role.RECIPIENT)):
+        gold = [s for s in line.spans if (event.number, name) in s.roles]
+        found = [reading.mentions[a.mention] for a in trigger.arcs if a.role is role]
+        hit = [any(s.start < m.end and s.end > m.start for m in found) for s in gold]
+        if not all(hit) or len(found) != len(gold):
+            return False
+    return True
+
+
+def judged(
+    model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer
+) -> tuple[np.ndarray, np.ndarray]:
+    """Features (events, 4) and 0/1 for every event found in the lines."""
+    rows, right = [], []
+    for line, reading in zip(lines, read_lines(model, lines, tokenizer, raw=True), strict=True):
+        events = {id(trigger): event for event, trigger in match_events(line, reading)}
+        for trigger in reading.triggers:
+            parties = [a.score for a in trigger.arcs if a.role in (Role.ACTOR, Role.RECIPIENT)]
+            rows.append(features(trigger.score, parties))
+            right.append(is_right(line, events.get(id(trigger)), trigger, reading))
+    return np.array(rows), np.array(right, dtype=float)
+
+
+def fit(rows: np.ndarray, right: np.ndarray, *, decay: float = 1.0) -> tuple[list[float], float]:
+    """Weights and bias of a logistic regression with a little ridge."""
+    x = torch.tensor(rows, dtype=torch.float64)
+    y = torch.tensor(right, dtype=torch.float64)
+    weights = torch.zeros(x.shape[1] + 1, dtype=torch.float64, requires_grad=True)
+    solver = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def loss() -> torch.Tensor:
+        solver.zero_grad()
+        scores = x @ weights[:-1] + weights[-1]
+        total = torch.nn.functional.binary_cross_entropy_with_logits(scores, y, reduction="sum")
+        total = total + decay * weights[:-1].pow(2).sum() / 2
+        total.backward()
+        return total
+
+    solver.step(loss)
+    found = weights.detach().numpy()
+    return [round(float(w), 4) for w in found[:-1]], round(float(found[-1]), 4)
+
+
+def expected_calibration_error(p: np.ndarray, right: np.ndarray, *, bins: int = 10) -> float:
+    """Mean distance of stated and observed share of right over bins of equal width, weighted by
+    their counts (Naeini, Cooper and Hauskrecht 2015)."""
+    place = np.minimum((p * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            abs(p[place == b].mean() - right[place == b].mean()) * (place == b).mean()
+            for b in range(bins)
+            if (place == b).any()
+        )
+    )
+
+
+def relation_temperature(model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer) -> float:
+    """The temperature at which kept-out pairs are likeliest (Guo and others 2017)."""
+    scores, wanted = relation_scores(model, lines, tokenizer)
+    none = RELATIONS.index(NO_RELATION)
+    scores = np.delete(scores, none, axis=1)
+    wanted = wanted - (wanted > none)
+    best, least = 1.0, np.inf
+    for temperature in np.arange(0.5, 3.01, 0.05):
+        moved = scores / temperature
+        moved = moved - moved.max(1, keepdims=True)
+        log_p = moved - np.log(np.exp(moved).sum(1, keepdims=True))
+        loss = -log_p[np.arange(len(wanted)), wanted].mean()
+        if loss < least:
+            best, least = float(temperature), loss
+    return round(best, 2)

@@ -1,0 +1,121 @@
+"""The event model as a PyTorch network: one small encoder, a head for each thing to tell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from vanellus.coding.labels import (
+    CONTEXTS,
+    KINDS,
+    MENTIONS,
+    MODES,
+    RELATIONS,
+    ROLES,
+    SHAPES,
+    STATUSES,
+    TRIGGERS,
+)
+
+OUTPUTS = (
+    "mentions",
+    "triggers",
+    "statuses",
+    "modes",
+    "arcs",
+    "contexts",
+    "kinds",
+    "relation",
+    "relation_status",
+    "relation_mode",
+)
+
+
+class EventModel(nn.Module):
+    """Reads tokens, gives the scores of every head at once.
+
+    Token heads are dense: status and mode are told at every token and read off at those of a
+    trigger; an arc's score from token i to token j says what j's mention is to i's event.
+    """
+
+    def __init__(self, encoder: BertModel, *, arc_width: int = 96, dropout: float = 0.1) -> None:
+        super().__init__()
+        width = encoder.config.hidden_size
+        self.encoder = encoder
+        self.shapes = nn.Embedding(len(SHAPES), width)
+        nn.init.zeros_(self.shapes.weight)
+        self.dropout = nn.Dropout(dropout)
+        self.mentions = nn.Linear(width, len(MENTIONS))
+        self.triggers = nn.Linear(width, len(TRIGGERS))
+        self.statuses = nn.Linear(width, len(STATUSES))
+        self.modes = nn.Linear(width, len(MODES))
+        self.heads = nn.Linear(width, arc_width)
+        self.tails = nn.Linear(width, arc_width)
+        self.arcs = nn.Parameter(torch.empty(len(ROLES), arc_width + 1, arc_width + 1))
+        nn.init.normal_(self.arcs, std=0.02)
+        self.contexts = nn.Linear(width, len(CONTEXTS))
+        self.kinds = nn.Linear(width, len(KINDS))
+        self.pair = nn.Sequential(nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(dropout))
+        self.relation = nn.Linear(width, len(RELATIONS))
+        self.relation_status = nn.Linear(width, len(STATUSES))
+        self.relation_mode = nn.Linear(width, len(MODES))
+
+    @staticmethod
+    def from_pretrained(folder: Path) -> EventModel:
+        """A model whose encoder starts from the weights in `folder`, its heads from chance."""
+        return EventModel(
+            BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        )
+
+    @staticmethod
+    def from_config(config: dict[str, object]) -> EventModel:
+        """A model of the same build with weights of chance, to load taught weights into."""
+        return EventModel(
+            BertModel(
+                BertConfig(**config), add_pooling_layer=False
+            )
+        )
+
+    def forward(
+        self, tokens: Tensor, mask: Tensor, shapes: Tensor, markers: Tensor
+    ) -> tuple[Tensor, ...]:
+        """The scores named in OUTPUTS, before softmax or sigmoid.
+
+        Args:
+            tokens: (batch, length) vocabulary indices.
+            mask: (batch, length), 1 where there is a token.
+            shapes: (batch, length) indices in SHAPES.
+            markers: (batch, 2) positions of the first markers of actor and recipient; zeros where
+                no parties are marked (the relation heads then tell nothing).
+        """
+        # Added to the word vectors, so that the positions and the norm come after it.
+        vectors = self.encoder.embeddings.word_embeddings(tokens) + self.shapes(shapes)
+        hidden = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
+        states = self.dropout(hidden)
+        one = torch.ones_like(states[..., :1])
+        heads = torch.cat([nn.functional.gelu(self.heads(states)), one], dim=-1)
+        tails = torch.cat([nn.functional.gelu(self.tails(states)), one], dim=-1)
+        arcs = torch.einsum("bih,rhd,bjd->bijr", heads, self.arcs, tails)
+        weight = mask.unsqueeze(-1).to(states.dtype)
+        whole = (states * weight).sum(1) / weight.sum(1)
+        rows = torch.arange(tokens.shape[0], device=tokens.device)
+        pair = self.pair(
+            torch.cat(
+                [states[:, 0], states[rows, markers[:, 0]], states[rows, markers[:, 1]]], dim=-1
+            )
+        )
+        return (
+            self.mentions(states),
+            self.triggers(states),
+            self.statuses(states),
+            self.modes(states),
+            arcs,
+            self.contexts(whole),
+            self.kinds(whole),
+            self.relation(pair),
+            self.relation_status(pair),
+            self.relation_mode(pair),
+        )
