@@ -58,7 +58,12 @@ def read_rules(
     pillars = document["pillars"]
     rules = tuple(
         _read_rule(
-            Entry(table=table, path=(f"rule {number}",), fields=fields),
+            Entry(
+                table=table,
+                path=(f"rule {number}",),
+                near=("[[rules]]",) * number,
+                fields=fields,
+            ),
             pillars=pillars,
             types=types,
             contexts=contexts,

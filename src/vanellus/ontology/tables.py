@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -49,13 +50,13 @@ class Table:
         return CodebookError(file=self.file, problem=problem, line=self._line_of(*near))
 
     def _line_of(self, *words: str) -> int | None:
-        lines, found = self.text.splitlines(), None
-        start = 0
-        for word in words:
+        lines, found, start = self.text.splitlines(), None, 0
+        for word, following in itertools.zip_longest(words, words[1:]):
             pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
             for number in range(start, len(lines)):
                 if pattern.search(lines[number]):
-                    found, start = number + 1, number
+                    # A field may stand on the line of its entry; the same word twice may not.
+                    found, start = number + 1, number + (following == word)
                     break
         return found
 
@@ -82,7 +83,20 @@ class Table:
         for name, fields in section.items():
             if not isinstance(fields, dict):
                 raise self.fault(f"'{name}' should be a table of fields", *path, name)
-            yield Entry(table=self, path=(*path, name), fields=fields)
+            yield Entry(
+                table=self,
+                path=(*path, name),
+                near=self._heading(*path, name),
+                fields=fields,
+            )
+
+    def _heading(self, *path: str) -> tuple[str, ...]:
+        """Words that lead to an entry: the nearest TOML heading above it, and the keys below."""
+        for length in range(len(path), 0, -1):
+            heading = f"[{'.'.join(path[:length])}]"
+            if heading in self.text:
+                return (heading, *path[length:])
+        return path
 
     def definitions(self, section: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Names and definitions of a section that holds nothing else."""
@@ -111,6 +125,8 @@ class Entry:
 
     table: Table
     path: tuple[str, ...]
+    near: tuple[str, ...]
+    """What stands in the file, one after another, down to this entry."""
     fields: Mapping[str, Any]
 
     @property
@@ -120,7 +136,7 @@ class Entry:
 
     def fault(self, problem: str, *near: str) -> CodebookError:
         """The error to raise about this entry."""
-        return self.table.fault(f"{'.'.join(self.path)}: {problem}", *self.path, *near)
+        return self.table.fault(f"{'.'.join(self.path)}: {problem}", *self.near, *near)
 
     def only(self, *fields: str) -> None:
         """Nothing; raises if the entry has a field that is none of `fields`."""
