@@ -1,0 +1,154 @@
+"""The functions that `import vanellus` offers; each loads what it needs when first called."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
+
+from vanellus.errors import BadDate, InputError
+from vanellus.records import Coded, Document, FoundDate, Place, Relation
+
+if TYPE_CHECKING:
+    from vanellus.coding import Coder
+    from vanellus.resolving import Resolver
+    from vanellus.storing import Store
+
+
+@functools.cache
+def _coder() -> Coder:
+    from vanellus.coding import Coder  # noqa: PLC0415  loads the event model
+
+    return Coder.load()
+
+
+@functools.cache
+def _resolver() -> Resolver:
+    from vanellus.resolving import Resolver  # noqa: PLC0415  loads the lexicon
+
+    return Resolver.default()
+
+
+def day(given: date | str | None) -> date | None:
+    """The day that an ISO date spells.
+
+    Raises BadDate for one that doesn't exist or is written otherwise.
+    """
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise BadDate(
+            where="date", problem=f"{given!r} is no day", valid="YYYY-MM-DD, such as 2025-04-02"
+        ) from None
+
+
+def read(
+    source: str | bytes | os.PathLike[str],
+    *,
+    published: date | str | None = None,
+    language: str | None = None,
+) -> Document:
+    """The document in a path, URL, bytes or text.
+
+    Raises UnreadableSource when there is none to be had.
+    """
+    from vanellus.reading import read_document  # noqa: PLC0415  loads the readers
+
+    return read_document(source, published=day(published), language=language)
+
+
+@overload
+def code(
+    document: Document | str, *, published: date | str | None = ..., min_score: float | None = ...
+) -> Coded: ...
+@overload
+def code(
+    document: Iterable[Document],
+    *,
+    published: date | str | None = ...,
+    min_score: float | None = ...,
+) -> list[Coded]: ...
+def code(
+    document: Document | str | Iterable[Document],
+    *,
+    published: date | str | None = None,
+    min_score: float | None = None,
+) -> Coded | list[Coded]:
+    """What a document (or each of several, or a plain text) tells.
+
+    Args:
+        document: from `read`, or the text itself.
+        published: the day of publication, where `document` is a plain text.
+        min_score: event reports below this score are left out; the setting `min_score` by default.
+
+    Raises InputError for a document in a language that the event model doesn't know.
+    """
+    from vanellus.flow import code_documents  # noqa: PLC0415  loads the rooms
+
+    if isinstance(document, str):
+        document = read(document, published=published)
+    one = isinstance(document, Document)
+    documents = [document] if isinstance(document, Document) else document
+    out: list[Coded] = []
+    for item in code_documents(
+        documents, coder=_coder(), resolver=_resolver(), min_score=min_score
+    ):
+        if isinstance(item, Coded):
+            out.append(item)
+        else:
+            raise InputError(where=item.origin, problem=item.detail)
+    return out[0] if one else out
+
+
+def relate(
+    text: str,
+    *,
+    actor: tuple[int, int],
+    recipient: tuple[int, int],
+) -> Relation:
+    """What the party at `actor` does to the party at `recipient`: type, mode, status, scores.
+
+    Spans are characters (start, end). Raises BadRecord for a span outside the text.
+    """
+    from vanellus.coding import Asked  # noqa: PLC0415  loads the event model
+
+    return _coder().relate([Asked(text, tuple(actor), tuple(recipient))])[0]
+
+
+def find_dates(text: str, *, published: date | str | None = None) -> list[FoundDate]:
+    """The date expressions of a text with TIMEX3 type and value, interval of days and basis.
+
+    Without `published`, whatever hangs on the day of publication stays open.
+    """
+    from vanellus.resolving import find_dates as find  # noqa: PLC0415  loads the patterns
+
+    return list(find(text, published=day(published)))
+
+
+def find_places(text: str, *, country: str | None = None) -> list[Place]:
+    """The place names of a text with coordinates, country and GeoNames id; None where unresolved.
+
+    Args:
+        text: any English text.
+        country: ISO3 code of the country that the text is about, if known.
+    """
+    from vanellus.resolving import find_places as find  # noqa: PLC0415  loads the gazetteer
+
+    return list(find(text, country=country))
+
+
+def open(path: str | Path, *, read_only: bool = False) -> Store:  # noqa: A001  as in `vanellus.open`
+    """The store at `path`, made if it isn't there (unless `read_only`).
+
+    Raises NotAStore, StoreTooNew, StoreBusy.
+    """
+    from vanellus.storing import open_store  # noqa: PLC0415  loads DuckDB
+
+    return open_store(path, read_only=read_only)
+
+
