@@ -125,7 +125,7 @@ def ingest(
     parts: list[Dropped] = []
 
     def keep() -> None:
-        kept = store.documents_kept([document.id for document in batch])
+        kept = store.documents_kept([document.id for document in batch], run_id=run)
         fresh = [document for document in batch if document.id not in kept]
         tally.already_kept += len(batch) - len(fresh)
         coded: list[Coded] = []

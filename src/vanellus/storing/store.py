@@ -1,0 +1,202 @@
+"""The store: one DuckDB file that keeps documents, event reports and registers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import duckdb
+import pyarrow as pa
+
+from vanellus.errors import StoreError
+from vanellus.records import Coded, Dropped
+from vanellus.storing.opening import connect, told
+from vanellus.storing.rows import Row, digest, dropped_row, rows_of
+
+TABLES: Final = (
+    "documents",
+    "reports",
+    "participants",
+    "entities",
+    "events",
+    "recommendations",
+    "agenda",
+    "figures",
+    "dropped",
+    "runs",
+)
+_OF_DOCUMENT: Final = (
+    "documents",
+    "reports",
+    "participants",
+    "recommendations",
+    "agenda",
+    "figures",
+)
+"""Tables whose rows go when their document is coded anew."""
+_KEYED_BY_CONTENT: Final = ("entities", "dropped")
+"""Tables whose rows may come again from another document and are the same then."""
+
+
+class Store:
+    """An open store; use it as a context manager or close it.
+
+    One process may write at a time (a second one gets StoreBusy). Every `add` is one transaction:
+    a process that is killed leaves the store as it was after the last one.
+    """
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what is pending to the file and lets it go."""
+        with told(self.path):
+            self._connection.close()
+
+    def begin_run(
+        self,
+        *,
+        program_version: str,
+        model_digest: str,
+        codebook_digest: str,
+        settings: Mapping[str, object],
+    ) -> str:
+        """The id of the run: the same for the same programme, model, codebook and settings, so
+        that a broken run and the one that ends it are one."""
+        text = json.dumps(dict(settings), sort_keys=True)
+        run_id = digest(program_version, model_digest, codebook_digest, text)
+        with told(self.path):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, NULL)",
+                [run_id, program_version, model_digest, codebook_digest, text, _now()],
+            )
+        return run_id
+
+    def finish_run(self, run_id: str) -> None:
+        """Notes that the run came to its end."""
+        with told(self.path):
+            self._connection.execute(
+                "UPDATE runs SET last_finished = ? WHERE run_id = ?", [_now(), run_id]
+            )
+
+    def documents_kept(self, ids: Sequence[str], *, run_id: str) -> set[str]:
+        """Which of the documents are kept as this run would code them."""
+        if not ids:
+            return set()
+        with told(self.path):
+            rows = self._connection.execute(
+                "SELECT doc_id FROM documents WHERE run_id = ? AND list_contains(?, doc_id)",
+                [run_id, list(ids)],
+            ).fetchall()
+        return {row[0] for row in rows}
+
+    def add(
+        self, coded: Iterable[Coded], *, run_id: str, dropped: Iterable[Dropped] = ()
+    ) -> None:
+        """Keeps documents with all that was found in them, in one transaction.
+
+        A document that is already kept is replaced with everything that hangs on it. Raises
+        StoreFull, StoreError; then nothing of this call is kept.
+        """
+        tables: dict[str, list[Row]] = {"dropped": [dropped_row(item) for item in dropped]}
+        ids = []
+        for one in coded:
+            ids.append(one.document.id)
+            for table, rows in rows_of(one, run_id).items():
+                tables.setdefault(table, []).extend(rows)
+        with told(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                for table in _OF_DOCUMENT if ids else ():
+                    self._connection.execute(
+                        f"DELETE FROM {table} WHERE list_contains(?, doc_id)",  # noqa: S608  a constant
+                        [ids],
+                    )
+                for table, rows in tables.items():
+                    self._insert(table, rows)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def _insert(self, table: str, rows: list[Row]) -> None:
+        if not rows:
+            return
+        # In columns, since DuckDB takes single rows a hundred times slower.
+        columns = pa.table([pa.array(column) for column in zip(*rows, strict=True)], _names(rows))
+        ignore = "OR IGNORE" if table in _KEYED_BY_CONTENT else ""
+        self._connection.register("incoming", columns)
+        try:
+            self._connection.execute(f"INSERT {ignore} INTO {table} FROM incoming")  # noqa: S608  constants
+        finally:
+            self._connection.unregister("incoming")
+
+    def _roll_back(self) -> None:
+        try:
+            self._connection.execute("ROLLBACK")
+        except duckdb.Error:
+            # DuckDB has already rolled back (a full disk, say); the first error tells.
+            return
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        """The rows of a query as dicts. Raises StoreError for faulty SQL."""
+        with told(self.path):
+            found = self._connection.execute(sql, list(parameters))
+            names = [column[0] for column in found.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        return {
+            table: self.query(f"SELECT count(*) AS n FROM {table}")[0]["n"]  # noqa: S608  a constant
+            for table in TABLES
+        }
+
+    def export_parquet(self, folder: Path) -> list[Path]:
+        """Writes each table as a Parquet file to `folder` and returns the files."""
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(path=str(folder), problem="is no folder")
+        files = []
+        with told(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for table in TABLES:
+                target = folder / f"{table}.parquet"
+                name = str(target).replace("'", "''")
+                self._connection.execute(
+                    f"COPY (FROM {table} ORDER BY ALL) TO '{name}' (FORMAT parquet)"  # noqa: S608  a constant
+                )
+                files.append(target)
+        return files
+
+
+def open_store(path: str | Path, *, create: bool = True, read_only: bool = False) -> Store:
+    """The store at `path`, made if it isn't there (unless `create` is false or `read_only`).
+
+    Raises NotAStore, StoreBusy, StoreTooNew, StoreError.
+    """
+    place = Path(path)
+    return Store(place, connect(place, create=create, read_only=read_only))
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _names(rows: list[Row]) -> list[str]:
+    return [f"c{number}" for number in range(len(rows[0]))]
