@@ -154,10 +154,16 @@ class Store:
             # DuckDB has already rolled back (a full disk, say); the first error tells.
             return
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
-        """The rows of a query as dicts. Raises StoreError for faulty SQL."""
+    def query(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> list[dict[str, Any]]:
+        """The rows of a query as dicts; parameters by place (`?`) or by name (`$name`).
+
+        Raises StoreError for faulty SQL.
+        """
+        given = dict(parameters) if isinstance(parameters, Mapping) else list(parameters)
         with told(self.path):
-            found = self._connection.execute(sql, list(parameters))
+            found = self._connection.execute(sql, given)
             names = [column[0] for column in found.description or ()]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
