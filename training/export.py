@@ -81,7 +81,8 @@ def export(model: EventModel, folder: Path, *, vocabulary: Path, quantise: bool 
                 per_channel=True,
                 reduce_range=False,
                 op_types_to_quantize=["MatMul", "Attention", "Gather"],
-                extra_options={"MatMulConstBOnly": True},
+                # The fused graph leaves the types of inner tensors unsaid.
+                extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
             )
         else:
             shutil.copyfile(fused, target)
