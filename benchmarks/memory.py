@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,8 @@ def peak_mib(path: Path) -> float:
     """Largest resident size, in MiB, of coding the file in a process of its own."""
     script = (
         "import resource, sys, subprocess; "
-        "subprocess.run([sys.executable, '-m', 'vanellus', 'code', sys.argv[1], '-o', sys.argv[2]], "
+        "subprocess.run([sys.executable, '-m', 'vanellus', 'code', sys.argv[1], '-o', "
+        "sys.argv[2]], "
         "check=True, stderr=subprocess.DEVNULL); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )

@@ -26,7 +26,11 @@ def main() -> None:
     imported = seconds("-c", "import vanellus") - bare
     helped = seconds("-m", "vanellus", "--help")
     loaded = subprocess.run(  # noqa: S603  our own
-        [sys.executable, "-c", f"import vanellus, sys; print([m for m in {HEAVY} if m in sys.modules])"],
+        [
+            sys.executable,
+            "-c",
+            f"import vanellus, sys; print([m for m in {HEAVY} if m in sys.modules])",
+        ],
         check=True,
         capture_output=True,
         text=True,

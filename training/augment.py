@@ -206,8 +206,7 @@ def _passive(line: Line, actor: MarkedSpan, event: MarkedEvent, target: MarkedSp
         id(target): replace(target, start=0, end=len(done)),
     }
     spans = [
-        moved.get(id(s)) or replace(s, start=s.start + shift, end=s.end + shift)
-        for s in line.spans
+        moved.get(id(s)) or replace(s, start=s.start + shift, end=s.end + shift) for s in line.spans
     ]
     events = [replace(event, start=at_verb, end=at_verb + len(verb))]
     events += [

@@ -19,7 +19,8 @@ from vanellus.records import Role, SentenceReading
 
 def is_right(line: Line, event: MarkedEvent | None, trigger: Any, reading: SentenceReading) -> bool:
     """Whether type and participants of a found event are right: the type is the marked one, and
-    actors and recipients overlap the marked ones one to one."""
+    actors and recipients overlap the marked ones one to one.
+    """
     if event is None or event.type != trigger.type:
         return False
     for name, role in (("actor", Role.ACTOR), ("recipient", Role.RECIPIENT)):
@@ -67,7 +68,8 @@ def fit(rows: np.ndarray, right: np.ndarray, *, decay: float = 1.0) -> tuple[lis
 
 def expected_calibration_error(p: np.ndarray, right: np.ndarray, *, bins: int = 10) -> float:
     """Mean distance of stated and observed share of right over bins of equal width, weighted by
-    their counts (Naeini, Cooper and Hauskrecht 2015)."""
+    their counts (Naeini, Cooper and Hauskrecht 2015).
+    """
     place = np.minimum((p * bins).astype(int), bins - 1)
     return float(
         sum(

@@ -171,9 +171,7 @@ def _verify(
         raise FaultyLine(f"{origin}: kind {kinds}")
 
 
-def _speakers(
-    text: str, spans: list[MarkedSpan], events: list[MarkedEvent]
-) -> list[MarkedSpan]:
+def _speakers(text: str, spans: list[MarkedSpan], events: list[MarkedEvent]) -> list[MarkedSpan]:
     """The spans, with bystanders beside a verb of saying marked as speakers of all events.
 
     The first files of the corpus mark them N, as the guide then had no tag for speakers.

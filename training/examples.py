@@ -190,5 +190,3 @@ def by_length(
         batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
     rng.shuffle(batches)
     yield from batches
-
-

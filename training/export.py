@@ -82,7 +82,10 @@ def export(model: EventModel, folder: Path, *, vocabulary: Path, quantise: bool 
                 reduce_range=False,
                 op_types_to_quantize=["MatMul", "Attention", "Gather"],
                 # The fused graph leaves the types of inner tensors unsaid.
-                extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+                extra_options={
+                    "MatMulConstBOnly": True,
+                    "DefaultTensorType": onnx.TensorProto.FLOAT,
+                },
             )
         else:
             shutil.copyfile(fused, target)

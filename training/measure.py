@@ -69,7 +69,8 @@ def f1(right: int, found: int, wanted: int) -> float:
 
 def figures(model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer) -> dict[str, float]:
     """F1 of mentions, triggers (with type) and arcs by overlap; relation macro-F1; share of lines
-    without event that are left alone."""
+    without event that are left alone.
+    """
     readings = read_lines(model, lines, tokenizer)
     counts: Counter[str] = Counter()
     for line, reading in zip(lines, readings, strict=True):
@@ -100,9 +101,7 @@ def _compare(line: Line, reading: SentenceReading) -> Counter[str]:
             counts["trigger+type"] += 1
             counts["status"] += event.status == trigger.status
     for name, role in (("actor", Role.ACTOR), ("recipient", Role.RECIPIENT)):
-        gold = {
-            (n, s.start, s.end) for s in line.spans for n, r in s.roles if r == name
-        }
+        gold = {(n, s.start, s.end) for s in line.spans for n, r in s.roles if r == name}
         counts[name + " wanted"] += len(gold)
         numbers = {id(trigger): event.number for event, trigger in matched}
         for trigger in reading.triggers:
@@ -111,9 +110,7 @@ def _compare(line: Line, reading: SentenceReading) -> Counter[str]:
                     counts[name + " found"] += 1
                     m = reading.mentions[arc.mention]
                     n = numbers.get(id(trigger))
-                    counts[name] += any(
-                        g == n and a < m.end and b > m.start for g, a, b in gold
-                    )
+                    counts[name] += any(g == n and a < m.end and b > m.start for g, a, b in gold)
     return counts
 
 
@@ -152,7 +149,9 @@ def relation_figures(
     best = scores.argmax(1)
     by_type = {
         RELATIONS[k]: f1(
-            int(((best == k) & (wanted == k)).sum()), int((best == k).sum()), int((wanted == k).sum())
+            int(((best == k) & (wanted == k)).sum()),
+            int((best == k).sum()),
+            int((wanted == k).sum()),
         )
         for k in sorted(set(wanted.tolist()))
     }

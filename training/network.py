@@ -73,11 +73,7 @@ class EventModel(nn.Module):
     @staticmethod
     def from_config(config: dict[str, object]) -> EventModel:
         """A model of the same build with weights of chance, to load taught weights into."""
-        return EventModel(
-            BertModel(
-                BertConfig(**config), add_pooling_layer=False
-            )
-        )
+        return EventModel(BertModel(BertConfig(**config), add_pooling_layer=False))
 
     def forward(
         self, tokens: Tensor, mask: Tensor, shapes: Tensor, markers: Tensor

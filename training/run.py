@@ -71,7 +71,9 @@ def main() -> None:
     torch.save(model.state_dict(), folder / "taught.pt")
     digest = export(model, given.out or folder / "model", vocabulary=START / "tokenizer.json")
     half = len(rows) // 2
-    first = Calibration(**dict(zip(("weights", "bias"), fit(rows[:half], right[:half]), strict=True)))
+    first = Calibration(
+        **dict(zip(("weights", "bias"), fit(rows[:half], right[:half]), strict=True))
+    )
     held = [first.logistic(row) for row in rows[half:]]
     facts = {
         "name": "vanellus event model",

@@ -86,7 +86,11 @@ def losses(outputs: dict[str, Tensor], labels: dict[str, Tensor], course: Course
 
 
 def step_batches(
-    lines: Sequence[Line], course: Course, tokenizer: Tokenizer, rng: random.Random, change: Augmenter
+    lines: Sequence[Line],
+    course: Course,
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    change: Augmenter,
 ) -> Iterator[list[Batch]]:
     """An epoch: each step holds a batch of sentences and, while they last, one of pairs."""
     shown = [change(line, rng) if rng.random() < course.augmented else line for line in lines]
@@ -128,7 +132,8 @@ def teach(
     names: dict[str, Any] | None = None,
 ) -> None:
     """Teaches `model` in place; after each epoch its state lies in `folder`, from which a broken
-    run goes on. `look` is called after each epoch with the model and gives figures to log."""
+    run goes on. `look` is called after each epoch with the model and gives figures to log.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(course.seed)
     steps = math.ceil(len(lines) / course.batch) * course.epochs
@@ -226,5 +231,3 @@ def _one_cycle(share: float, warm_up: float) -> float:
     if share < warm_up:
         return 0.04 + 0.96 * share / warm_up
     return 0.5 * (1 + math.cos(math.pi * (share - warm_up) / (1 - warm_up)))
-
-

@@ -78,8 +78,7 @@ class Coder:
         jobs: list[_Job] = []
         for document in documents:
             jobs += [
-                _Job(len(waiting), block, sentence)
-                for block, sentence in split_sentences(document)
+                _Job(len(waiting), block, sentence) for block, sentence in split_sentences(document)
             ]
             waiting.append(document)
             if len(jobs) >= room or len(waiting) >= room:
@@ -90,9 +89,7 @@ class Coder:
 
     def read_sentences(self, sentences: Sequence[str]) -> list[SentenceReading]:
         """One reading a sentence, each taken by itself, offsets within the sentence."""
-        jobs = [
-            _Job(0, 0, Span(start=0, end=len(text), text=text)) for text in sentences
-        ]
+        jobs = [_Job(0, 0, Span(start=0, end=len(text), text=text)) for text in sentences]
         return self._run(jobs)
 
     def _window(self, documents: list[Document], jobs: list[_Job]) -> Iterator[Reading]:
@@ -136,7 +133,10 @@ class Coder:
                 ready = scores.result()
                 if following := next(batches, None):
                     ahead.append(
-                        (following, runner.submit(self.session.tag, [encoded[i] for i in following]))
+                        (
+                            following,
+                            runner.submit(self.session.tag, [encoded[i] for i in following]),
+                        )
                     )
                 readings = decode(
                     ready,
@@ -210,9 +210,7 @@ def _verify(row: Asked, number: int) -> None:
             )
 
 
-def _batches(
-    order: Sequence[int], encoded: Sequence[Encoded], tokens: int
-) -> Iterator[list[int]]:
+def _batches(order: Sequence[int], encoded: Sequence[Encoded], tokens: int) -> Iterator[list[int]]:
     """Neighbours of `order` (sorted by length), at most `tokens` tokens with padding each."""
     batch: list[int] = []
     for i in order:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from vanellus.coding.calibration import Calibration
-from vanellus.coding.labels import CONTEXTS, KINDS, MENTIONS, MODES, ROLES, STATUSES, TRIGGERS, TYPES
+from vanellus.coding.labels import (
+    CONTEXTS,
+    KINDS,
+    MENTIONS,
+    MODES,
+    ROLES,
+    STATUSES,
+    TYPES,
+)
 from vanellus.records import (
     Arc,
     Mention,
@@ -32,10 +40,16 @@ ROLES_OF: Final[dict[MentionKind, tuple[Role, ...]]] = {
 }
 """The roles that a mention of a kind may have (`the French embassy` may also be the place)."""
 
-_MODES_OF: Final = {
-    kind: [i for i, (of, _) in enumerate(MODES) if of == kind] for kind in TYPES
-}
+MERGE_WORDS: Final = 6
+"""Farther apart, two triggers of one type with the same parties are taken for two events."""
+_PARTY: Final = (Role.ACTOR, Role.RECIPIENT)
+_LINKS: Final = frozenset({"from", "of", "in", "for", "to", "with", "at"})
+_MODES_OF: Final = {kind: [i for i, (of, _) in enumerate(MODES) if of == kind] for kind in TYPES}
 _KIND_OF_COLUMN: Final = [None, *(MentionKind(name[2:]) for name in MENTIONS[1:])]
+
+
+_Run = tuple[int, int, MentionKind, float]
+"""First token, past the last token, kind, probability."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,21 +114,22 @@ def decode(
     for row, (tokens, sentence) in enumerate(zip(encoded, sentences, strict=True)):
         size = len(tokens.tokens)
         starts = _word_starts(tokens.words)
-        mentions = _mentions(mention_p[row, :size], mention_best[row, :size], starts)
+        mentions = _whole_phrases(
+            _mentions(mention_p[row, :size], mention_best[row, :size], starts), tokens, sentence
+        )
         triggers: list[Trigger] = []
         if is_trigger[row, :size][starts].any():
-            triggers = [
-                _trigger(scores, row, run, trigger_p[row], mentions, tokens, sentence, limits, fit)
+            found = [
+                _trigger(scores, row, run, trigger_p[row], mentions, tokens, sentence, limits)
                 for run in _trigger_runs(trigger_p[row, :size], is_trigger[row, :size], starts)
             ]
+            triggers = [_calibrated(trigger, fit) for trigger in merge(found, sentence)]
         out.append(
             SentenceReading(
                 sentence=sentence,
                 kind=SentenceKind(KINDS[int(kind_best[row])]),
                 mentions=tuple(
-                    Mention(
-                        **_place(low, high, tokens, sentence), kind=kind, score=round(score, 4)
-                    )
+                    Mention(**_place(low, high, tokens, sentence), kind=kind, score=round(score, 4))
                     for low, high, kind, score in mentions
                 ),
                 triggers=tuple(triggers),
@@ -130,9 +145,6 @@ def decode(
 def _word_starts(words: np.ndarray) -> np.ndarray:
     """Positions of the first token of each word."""
     return np.flatnonzero((words >= 0) & (words != np.concatenate(([-1], words[:-1]))))
-
-
-_Run = tuple[int, int, MentionKind, float]
 
 
 def _mentions(p: np.ndarray, best: np.ndarray, starts: np.ndarray) -> list[_Run]:
@@ -187,7 +199,6 @@ def _trigger(
     tokens: Encoded,
     sentence: Span,
     limits: Thresholds,
-    fit: Calibration,
 ) -> Trigger:
     low, high = run
     here = trigger_p[low:high]
@@ -205,15 +216,77 @@ def _trigger(
             for role in ROLES_OF[of]
             if p[ROLES.index(role)] > limits.arc
         ]
-    parties = [a.score for a in arcs if a.role in (Role.ACTOR, Role.RECIPIENT)]
     return Trigger(
         **_place(low, high, tokens, sentence),
         type=kind,
         mode=mode,
         status=Status(status),
-        score=round(fit.probability(float(by_type[best]), parties), 4),
+        score=float(by_type[best]),
         arcs=tuple(arcs),
     )
+
+
+def _calibrated(trigger: Trigger, fit: Calibration) -> Trigger:
+    parties = [arc.score for arc in trigger.arcs if arc.role in _PARTY]
+    return replace(trigger, score=round(fit.probability(trigger.score, parties), 4))
+
+
+def merge(triggers: Sequence[Trigger], sentence: Span) -> list[Trigger]:
+    """The triggers with the pieces of one event made one.
+
+    `are set to embark on a visit` may be marked in two or three runs. Neighbours are one event if
+    they have the same type, status and parties and at most MERGE_WORDS words lie between them; the
+    surer one stays, with the roles of both.
+    """
+    out: list[Trigger] = []
+    for trigger in triggers:
+        last = out[-1] if out else None
+        if last is not None and _one_event(last, trigger, sentence):
+            surer, other = (last, trigger) if last.score >= trigger.score else (trigger, last)
+            known = {(arc.mention, arc.role) for arc in surer.arcs}
+            more = [arc for arc in other.arcs if (arc.mention, arc.role) not in known]
+            joined = replace(surer, arcs=(*surer.arcs, *more))
+            if not sentence.text[
+                last.end - sentence.start : trigger.start - sentence.start
+            ].strip():
+                start, end = last.start - sentence.start, trigger.end - sentence.start
+                joined = replace(
+                    joined, start=last.start, end=trigger.end, text=sentence.text[start:end]
+                )
+            out[-1] = joined
+        else:
+            out.append(trigger)
+    return out
+
+
+def _one_event(first: Trigger, second: Trigger, sentence: Span) -> bool:
+    if first.type != second.type or first.status is not second.status:
+        return False
+    between = sentence.text[first.end - sentence.start : second.start - sentence.start]
+    if len(between.split()) > MERGE_WORDS:
+        return False
+
+    def parties(trigger: Trigger) -> set[tuple[int, Role]]:
+        return {(arc.mention, arc.role) for arc in trigger.arcs if arc.role in _PARTY}
+
+    one, other = parties(first), parties(second)
+    return one <= other or other <= one
+
+
+def _whole_phrases(mentions: list[_Run], tokens: Encoded, sentence: Span) -> list[_Run]:
+    """The mentions, with one that ends in a preposition joined to the next (`ministers from` +
+    `Chad`).
+    """
+    out: list[_Run] = []
+    for low, high, kind, score in mentions:
+        if out and out[-1][1] == low and out[-1][2] is kind:
+            start, end = int(tokens.offsets[out[-1][0], 0]), int(tokens.offsets[low - 1, 1])
+            if sentence.text[start:end].rpartition(" ")[2].lower() in _LINKS:
+                first = out.pop()
+                out.append((first[0], high, kind, (first[3] + score) / 2))
+                continue
+        out.append((low, high, kind, score))
+    return out
 
 
 def _place(low: int, high: int, tokens: Encoded, sentence: Span) -> dict[str, Any]:

@@ -11,12 +11,16 @@ _BOOK: Final = Codebook.default()
 TYPES: Final[tuple[str, ...]] = tuple(kind.name for kind in _BOOK.types)
 """The 16 PLOVER types in the codebook's order."""
 
-MENTIONS: Final[tuple[str, ...]] = ("O",) + tuple(
-    f"{part}-{kind}" for kind in MentionKind for part in "BI"
+MENTIONS: Final[tuple[str, ...]] = (
+    "O",
+    *(f"{part}-{kind}" for kind in MentionKind for part in "BI"),
 )
 """BIO over ACTOR, PLACE and DATE: 7 columns."""
 
-TRIGGERS: Final[tuple[str, ...]] = ("O",) + tuple(f"{part}-{kind}" for kind in TYPES for part in "BI")
+TRIGGERS: Final[tuple[str, ...]] = (
+    "O",
+    *(f"{part}-{kind}" for kind in TYPES for part in "BI"),
+)
 """BIO over the types: 33 columns."""
 
 MODES: Final[tuple[tuple[str, str | None], ...]] = tuple((kind, None) for kind in TYPES) + tuple(

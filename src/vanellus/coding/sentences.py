@@ -10,8 +10,8 @@ from vanellus.records import Block, BlockKind, Document, Span
 
 _NEVER_LAST: Final = frozenset(
     "mr mrs ms dr prof gen col lt maj capt cpl sgt adm cmdr brig sen rep gov hon rev fr sr st ste "
-    "messrs mssrs mme mlle pres sec amb supt insp det vs eg ie cf viz no nos op art ch fig vol pp ed "
-    "eds approx ca dept univ bros lt-gen maj-gen brig-gen lt-col vice-adm rear-adm mt ft "
+    "messrs mssrs mme mlle pres sec amb supt insp det vs eg ie cf viz no nos op art ch fig vol pp "
+    "ed eds approx ca dept univ bros lt-gen maj-gen brig-gen lt-col vice-adm rear-adm mt ft "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "al bin abu ibn".split()
 )
@@ -45,9 +45,7 @@ def split_sentences(document: Document) -> list[tuple[int, Span]]:
     Headings and list items are sentences of their own where they hold no more than one; tables are
     left out (their cells are read as such).
     """
-    blocks = document.blocks or (
-        Block(kind=BlockKind.PARAGRAPH, start=0, end=len(document.text)),
-    )
+    blocks = document.blocks or (Block(kind=BlockKind.PARAGRAPH, start=0, end=len(document.text)),)
     found = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.TABLE:

@@ -123,9 +123,7 @@ class Session:
         # Batches differ in length: without this the arena keeps the largest of each shape.
         options.enable_mem_pattern = False
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            weights, options, providers=["CPUExecutionProvider"]
-        )
+        return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
     def tag(self, encoded: Sequence[Encoded]) -> Scores:
         """The scores of all heads but the relation's for a batch of sentences."""

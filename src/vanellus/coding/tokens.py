@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from vanellus.coding.labels import MARKERS, shape_of
+from vanellus.errors import ModelMismatch
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -33,17 +34,24 @@ def encode(tokenizer: Tokenizer, text: str, *, limit: int = 128) -> Encoded:
     return encode_batch(tokenizer, [text], limit=limit)[0]
 
 
-def encode_batch(
-    tokenizer: Tokenizer, texts: Sequence[str], *, limit: int = 128
-) -> list[Encoded]:
+def encode_batch(tokenizer: Tokenizer, texts: Sequence[str], *, limit: int = 128) -> list[Encoded]:
     """The tokens of each sentence, at most `limit` each."""
-    first, last = tokenizer.token_to_id(CLS), tokenizer.token_to_id(SEP)
+    first, last = _id(tokenizer, CLS), _id(tokenizer, SEP)
     return [
         _finish(found, text, first, last, limit)
         for found, text in zip(
             tokenizer.encode_batch(list(texts), add_special_tokens=False), texts, strict=True
         )
     ]
+
+
+def _id(tokenizer: Tokenizer, word: str) -> int:
+    found = tokenizer.token_to_id(word)
+    if found is None:
+        raise ModelMismatch(
+            path="tokenizer.json", expected=f"a vocabulary with {word}", found="one without"
+        )
+    return found
 
 
 def _finish(found: Any, text: str, first: int, last: int, limit: int) -> Encoded:
@@ -91,7 +99,7 @@ def encode_pair(
     plain = encode(tokenizer, text, limit=1 << 20)
     body = slice(1, len(plain.tokens) - 1)
     offsets = plain.offsets[body]
-    ids = [tokenizer.token_to_id(mark) for mark in MARKERS]
+    ids = [_id(tokenizer, mark) for mark in MARKERS]
     places = []
     for start, end in (actor, recipient):
         inside = np.flatnonzero((offsets[:, 0] < end) & (offsets[:, 1] > start))
