@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import functools
-import os
-from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from vanellus.errors import BadDate, InputError
 from vanellus.records import Coded, Document, FoundDate, Place, Relation
 
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from vanellus.coding import Coder
     from vanellus.resolving import Resolver
     from vanellus.storing import Store
@@ -150,5 +151,3 @@ def open(path: str | Path, *, read_only: bool = False) -> Store:  # noqa: A001  
     from vanellus.storing import open_store  # noqa: PLC0415  loads DuckDB
 
     return open_store(path, read_only=read_only)
-
-

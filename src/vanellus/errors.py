@@ -127,7 +127,9 @@ class ModelMismatch(ModelError):
 
     def message(self) -> str:
         """Which file, what the card says and what was found."""
-        return f"{self.path}: expected {self.expected}, found {self.found} (install the package anew)"
+        return (
+            f"{self.path}: expected {self.expected}, found {self.found} (install the package anew)"
+        )
 
 
 class StoreError(VanellusError):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vanellus.coding import Coder
@@ -15,6 +13,9 @@ from vanellus.resolving import Resolver
 from vanellus.settings import in_force, real, whole
 
 if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
     from vanellus.storing import Store
 
 LANGUAGES = frozenset({"en"})

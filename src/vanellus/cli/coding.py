@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +19,10 @@ from vanellus.flow import code_documents, ingest
 from vanellus.reading import read_sources
 from vanellus.records import Coded, Dropped, Relation, to_json
 from vanellus.resolving import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
 
 SOURCES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
 PUBLISHED = click.option(

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
-from rich.console import Console
 
 from vanellus import evaluating
 from vanellus.cli.tables import console, print_rows
 from vanellus.coding import Asked, Coder
-from vanellus.evaluating import Gold
 from vanellus.flow import code_documents
 from vanellus.records import Coded, Document, EventReport, Place, Status
 from vanellus.resolving import Resolver, find_dates, find_places, resolve_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import Console
+
+    from vanellus.evaluating import Gold
 
 
 @click.command("evaluate")
@@ -123,7 +127,8 @@ def _triples(rows: Sequence[Gold], least: float | None) -> dict[str, Any]:
 
 def triples_of(report: EventReport) -> list[tuple[str, str | None, str | None]]:
     """(type, actor country, recipient country) of a report, one for each pair; of a meeting of
-    equals each with each."""
+    equals each with each.
+    """
     if report.status in (Status.NEGATION, Status.HYPOTHETICAL):
         return []
 
@@ -180,7 +185,9 @@ def print_figures(screen: Console, figures: dict[str, Any], *, title: str = "") 
     """Plain figures as lines, nested ones as tables with one row an entry."""
     plain = {k: v for k, v in figures.items() if not isinstance(v, (dict, list))}
     if plain:
-        print_rows(screen, ("figure", "value"), ((k, _short(v)) for k, v in plain.items()), title=title)
+        print_rows(
+            screen, ("figure", "value"), ((k, _short(v)) for k, v in plain.items()), title=title
+        )
     for name, value in figures.items():
         if isinstance(value, list) and value:
             rows = [[_short(cell) for cell in entry.values()] for entry in value]

@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from vanellus.errors import InputError
 from vanellus.records import Coded, Entity, EventReport, to_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENDINGS: Final = (".jsonl", ".csv", ".parquet", ".duckdb")
 Sink = Callable[[Coded], None]

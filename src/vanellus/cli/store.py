@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -15,6 +14,9 @@ from vanellus.cli.progress import Left, progress, say
 from vanellus.cli.tables import console, print_rows
 from vanellus.flow import Tally, ingest
 from vanellus.storing import Store, open_store
+
+if TYPE_CHECKING:
+    from datetime import date
 
 STORE = click.option(
     "--store",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from vanellus.records import Coded, Entity, EventDate, EventReport
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from vanellus.records import Coded, Entity, EventDate, EventReport
 
 
 def console() -> Console:

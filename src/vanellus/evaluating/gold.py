@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vanellus.errors import GoldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 Gold = dict[str, Any]
 
@@ -82,10 +84,10 @@ def _rows(task: Task, path: Path) -> Iterator[Gold]:
             try:
                 row = json.loads(line)
             except ValueError as error:
-                raise GoldError(where=where, problem=f"no JSON ({error})", valid=task.form) from None
+                raise GoldError(
+                    where=where, problem=f"no JSON ({error})", valid=task.form
+                ) from None
             missing = [key for key in task.keys if not isinstance(row, dict) or key not in row]
             if missing:
-                raise GoldError(
-                    where=where, problem=f"lacks {', '.join(missing)}", valid=task.form
-                )
+                raise GoldError(where=where, problem=f"lacks {', '.join(missing)}", valid=task.form)
             yield row

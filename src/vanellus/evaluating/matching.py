@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Counted(TypedDict):
@@ -21,7 +23,8 @@ class Counted(TypedDict):
 
 def counted(right: int, found: int, wanted: int) -> Counted:
     """Precision, recall and F1, 0 to 1; with nothing found (wanted) and nothing wanted (found),
-    precision (recall) is 1."""
+    precision (recall) is 1.
+    """
     precision = right / found if found else float(not wanted)
     recall = right / wanted if wanted else float(not found)
     both = precision + recall
@@ -56,6 +59,4 @@ def best_pairs(weights: Mapping[tuple[int, int], float]) -> list[tuple[int, int]
     for (row, column), weight in weights.items():
         table[rows.index(row), columns.index(column)] = weight
     chosen = linear_sum_assignment(table, maximize=True)
-    return [
-        (rows[i], columns[j]) for i, j in zip(*chosen, strict=True) if table[i, j] > 0
-    ]
+    return [(rows[i], columns[j]) for i, j in zip(*chosen, strict=True) if table[i, j] > 0]

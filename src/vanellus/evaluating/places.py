@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from statistics import mean, median
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from vanellus.evaluating.gold import Gold
 from vanellus.evaluating.matching import best_pairs, counted, overlap
-from vanellus.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vanellus.evaluating.gold import Gold
+    from vanellus.records import Place
 
 NEAR_KM: Final = 161.0
 """A hundred miles: the usual limit of toponym resolution (Leidner 2007)."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vanellus.evaluating.gold import Gold
 from vanellus.evaluating.matching import best_pairs, counted, overlap
-from vanellus.records import EventReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vanellus.evaluating.gold import Gold
+    from vanellus.records import EventReport
 
 Triple = tuple[str, str | None, str | None]
 
 
-def score_neutral(
-    rows: Sequence[Gold], found: Sequence[Sequence[EventReport]]
-) -> dict[str, Any]:
+def score_neutral(rows: Sequence[Gold], found: Sequence[Sequence[EventReport]]) -> dict[str, Any]:
     """The share of sentences in which no event is reported, and what was reported instead."""
     false = Counter(report.plover_type for reports in found for report in reports)
     return {
@@ -28,14 +29,13 @@ def score_neutral(
 
 def score_triples(rows: Sequence[Gold], found: Sequence[Sequence[Triple]]) -> dict[str, Any]:
     """F1 of (type, actor country, recipient country), of (type, actor country) and of type alone;
-    one to one within a text, each once."""
+    one to one within a text, each once.
+    """
     out: dict[str, Any] = {"rows": len(rows)}
     for name, size in (("triple", 3), ("type_actor", 2), ("type", 1)):
         right = n_found = n_wanted = 0
         for row, mine in zip(rows, found, strict=True):
-            gold = {
-                (e["type"], e.get("actor"), e.get("recipient"))[:size] for e in row["events"]
-            }
+            gold = {(e["type"], e.get("actor"), e.get("recipient"))[:size] for e in row["events"]}
             answers = {each[:size] for each in mine}
             right += len(gold & answers)
             n_found += len(answers)
@@ -96,10 +96,7 @@ def _agrees(event: Gold, report: EventReport) -> bool:
         gold = [(int(s[0]), int(s[1])) for s in event.get(key, [])]
         mine = [(entity.start, entity.end) for entity in entities]
         pairs = {
-            (i, j): 1.0
-            for i, a in enumerate(gold)
-            for j, b in enumerate(mine)
-            if overlap(a, b)
+            (i, j): 1.0 for i, a in enumerate(gold) for j, b in enumerate(mine) if overlap(a, b)
         }
         if len(best_pairs(pairs)) != len(gold) or len(gold) != len(mine):
             return False

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vanellus.evaluating.gold import Gold
 from vanellus.evaluating.matching import best_pairs, counted, overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vanellus.evaluating.gold import Gold
 
 Labelled = tuple[str, int, int]
 LABELS = ("source", "target")
@@ -41,13 +44,9 @@ def score_spans(rows: Sequence[Gold], found: Sequence[Sequence[Labelled]]) -> di
     return out
 
 
-def _hits(
-    gold: Sequence[Labelled], mine: Sequence[Labelled], *, exact: bool
-) -> Counter[str]:
+def _hits(gold: Sequence[Labelled], mine: Sequence[Labelled], *, exact: bool) -> Counter[str]:
     if exact:
-        return Counter(
-            label for label, *_ in (Counter(gold) & Counter(mine)).elements()
-        )
+        return Counter(label for label, *_ in (Counter(gold) & Counter(mine)).elements())
     weights = {}
     for i, (label, *span) in enumerate(gold):
         for j, (other, *place) in enumerate(mine):

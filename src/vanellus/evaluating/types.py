@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from vanellus.evaluating.gold import Gold
 from vanellus.evaluating.matching import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vanellus.evaluating.gold import Gold
 
 YIELD: Final = frozenset({"CONCEDE", "RETREAT"})
 
@@ -35,9 +38,7 @@ def score_relation(rows: Sequence[Gold], found: Sequence[str | None]) -> dict[st
         )
         for label in labels
     }
-    confused = Counter(
-        (w, a or "(none)") for a, w in zip(answers, wanted, strict=True) if a != w
-    )
+    confused = Counter((w, a or "(none)") for a, w in zip(answers, wanted, strict=True) if a != w)
     right = sum(a == w for a, w in zip(answers, wanted, strict=True))
     return {
         "rows": len(rows),

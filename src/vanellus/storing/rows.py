@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vanellus.records import (
     AgendaItem,
@@ -18,6 +17,9 @@ from vanellus.records import (
     Recommendation,
     to_json,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Row = tuple[Any, ...]
 

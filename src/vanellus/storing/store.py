@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import duckdb
 import pyarrow as pa
 
 from vanellus.errors import StoreError
-from vanellus.records import Coded, Dropped
 from vanellus.storing.opening import connect, told
 from vanellus.storing.rows import Row, digest, dropped_row, rows_of
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from vanellus.records import Coded, Dropped
 
 TABLES: Final = (
     "documents",
@@ -78,7 +81,8 @@ class Store:
         settings: Mapping[str, object],
     ) -> str:
         """The id of the run: the same for the same programme, model, codebook and settings, so
-        that a broken run and the one that ends it are one."""
+        that a broken run and the one that ends it are one.
+        """
         text = json.dumps(dict(settings), sort_keys=True)
         run_id = digest(program_version, model_digest, codebook_digest, text)
         with told(self.path):
@@ -106,9 +110,7 @@ class Store:
             ).fetchall()
         return {row[0] for row in rows}
 
-    def add(
-        self, coded: Iterable[Coded], *, run_id: str, dropped: Iterable[Dropped] = ()
-    ) -> None:
+    def add(self, coded: Iterable[Coded], *, run_id: str, dropped: Iterable[Dropped] = ()) -> None:
         """Keeps documents with all that was found in them, in one transaction.
 
         A document that is already kept is replaced with everything that hangs on it. Raises
@@ -143,7 +145,7 @@ class Store:
         ignore = "OR IGNORE" if table in _KEYED_BY_CONTENT else ""
         self._connection.register("incoming", columns)
         try:
-            self._connection.execute(f"INSERT {ignore} INTO {table} FROM incoming")  # noqa: S608  constants
+            self._connection.execute(f"INSERT {ignore} INTO {table} FROM incoming")
         finally:
             self._connection.unregister("incoming")
 
@@ -185,7 +187,7 @@ class Store:
                 target = folder / f"{table}.parquet"
                 name = str(target).replace("'", "''")
                 self._connection.execute(
-                    f"COPY (FROM {table} ORDER BY ALL) TO '{name}' (FORMAT parquet)"  # noqa: S608  a constant
+                    f"COPY (FROM {table} ORDER BY ALL) TO '{name}' (FORMAT parquet)"
                 )
                 files.append(target)
         return files
