@@ -115,7 +115,8 @@ def _other(words: list[str], rng: random.Random) -> Callable[[re.Match[str]], st
 def _exchange(line: Line, pattern: re.Pattern[str], other: Callable[[re.Match[str]], str]) -> Line:
     """The line with each match replaced, and all spans moved along."""
     edits: list[tuple[int, int, str]] = []
-    edges = {at for span in (*line.spans, *line.events) for at in (span.start, span.end)}
+    edges = {at for span in line.spans for at in (span.start, span.end)}
+    edges |= {at for event in line.events for at in (event.start, event.end)}
     for match in pattern.finditer(line.text):
         # A name that lies across the edge of a span would leave the span without an owner.
         if any(match.start() < at < match.end() for at in edges):

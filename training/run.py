@@ -71,9 +71,8 @@ def main() -> None:
     torch.save(model.state_dict(), folder / "taught.pt")
     digest = export(model, given.out or folder / "model", vocabulary=START / "tokenizer.json")
     half = len(rows) // 2
-    first = Calibration(
-        **dict(zip(("weights", "bias"), fit(rows[:half], right[:half]), strict=True))
-    )
+    half_weights, half_bias = fit(rows[:half], right[:half])
+    first = Calibration(weights=tuple(half_weights), bias=half_bias)
     held = [first.logistic(row) for row in rows[half:]]
     facts = {
         "name": "vanellus event model",

@@ -14,7 +14,8 @@ def split(lines: Iterable[Line], *, kept_out: int = 6) -> tuple[list[Line], list
     Neighbouring lines of a file often tell of one happening, so stretches of ten are kept out
     together; the choice hangs on the file's name and place only.
     """
-    teach, keep = [], []
+    teach: list[Line] = []
+    keep: list[Line] = []
     for line in lines:
         name, _, number = line.origin.partition(":")
         stretch = f"{name}/{int(number) // 10}"

@@ -10,12 +10,14 @@ from vanellus.records import Block, BlockKind, Document, Span
 
 _NEVER_LAST: Final = frozenset(
     "mr mrs ms dr prof gen col lt maj capt cpl sgt adm cmdr brig sen rep gov hon rev fr sr st ste "
-    "messrs mssrs mme mlle pres sec amb supt insp det vs eg ie cf viz no nos op art ch fig vol pp "
+    "messrs mssrs mme mlle pres sec amb supt insp det vs eg ie cf viz op "
     "ed eds approx ca dept univ bros lt-gen maj-gen brig-gen lt-col vice-adm rear-adm mt ft "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
     "al bin abu ibn".split()
 )
 """Abbreviations after which a sentence practically never ends when a name or number follows."""
+_BEFORE_NUMBERS: Final = frozenset(("no", "nos", "art", "ch", "fig", "vol", "pp"))
+"""Abbreviations only where a number follows."""
 _SOMETIMES_LAST: Final = frozenset(
     "inc corp ltd co plc llc jr sr etc a.m p.m am pm u.s u.n u.k e.u u.s.a d.c u.s.s.r u.a.e d.r "
     "p.l.o no.1 esq phd ph.d b.c a.d i.e e.g ala ariz calif colo conn del fla ga ill ind kan ky la "
@@ -99,6 +101,8 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     word = last[0] if last else ""
     plain = word.lower()
     opener = following.rstrip(".,;:!?'\"”’").lower() in _OPENERS
+    if plain in _BEFORE_NUMBERS:
+        return not opens.isdigit()
     if plain in _NEVER_LAST:
         # `on Mar. 3` and `Mar. 3 talks` go on; `the talks in Mar. The ...` ends.
         return opener and plain not in ("gen", "col", "lt", "mr", "mrs", "ms", "dr", "prof", "st")
