@@ -11,17 +11,31 @@ from vanellus.errors import InputError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One knob: its name, its default, the unit it is in and what it does."""
+    """One knob: its name, its default, the unit it is in, what it does and its bounds."""
 
     name: str
-    default: float | int | str
+    default: float | int
     unit: str
     help: str
+    least: float = 1
+    most: float | None = None
 
     @property
     def variable(self) -> str:
         """The environment variable that sets it."""
         return f"VANELLUS_{self.name.upper()}"
+
+    @property
+    def kind(self) -> str:
+        """What the value is, in words."""
+        return "a number" if isinstance(self.default, float) else "a whole number"
+
+    @property
+    def valid(self) -> str:
+        """What may be given, in words."""
+        end = "or more" if self.most is None else f"to {self.most:g}"
+        what = self.unit if isinstance(self.default, float) else f"whole number of {self.unit}"
+        return f"a {what}, {self.least:g} {end}"
 
 
 SETTINGS: Final[tuple[Setting, ...]] = (
@@ -30,12 +44,15 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         default=0.5,
         unit="probability",
         help="event reports below this calibrated score are left out",
+        least=0,
+        most=1,
     ),
     Setting(
         name="threads",
         default=0,
         unit="threads",
         help="threads of the event model; 0 takes all cores",
+        least=0,
     ),
     Setting(
         name="batch_tokens",
@@ -77,23 +94,28 @@ SETTINGS: Final[tuple[Setting, ...]] = (
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 
 
-def setting(name: str) -> float | int | str:
+def setting(name: str) -> float | int:
     """The value of a setting: from its environment variable, else its default.
 
-    Raises InputError when the variable holds something of another kind than the default.
+    Raises InputError when the variable holds something of another kind than the default, or a
+    number out of bounds.
     """
     entry = _BY_NAME[name]
     given = os.environ.get(entry.variable)
     if given is None or given == "":
         return entry.default
     try:
-        return type(entry.default)(given)
+        value = type(entry.default)(given)
     except ValueError:
         raise InputError(
-            where=entry.variable,
-            problem=f"{given!r} is no {type(entry.default).__name__}",
-            valid=f"{entry.help}, in {entry.unit}, default {entry.default}",
+            where=entry.variable, problem=f"{given!r} is not {entry.kind}", valid=entry.valid
         ) from None
+    # Written so that NaN, which is neither less nor more than anything, is out of bounds too.
+    if not (entry.least <= value and (entry.most is None or value <= entry.most)):
+        raise InputError(
+            where=entry.variable, problem=f"{given} is out of bounds", valid=entry.valid
+        )
+    return value
 
 
 def whole(name: str) -> int:
@@ -106,6 +128,34 @@ def real(name: str) -> float:
     return float(setting(name))
 
 
-def in_force() -> dict[str, float | int | str]:
+def in_force() -> dict[str, float | int]:
     """All settings as they stand, for the record of a run."""
     return {entry.name: setting(entry.name) for entry in SETTINGS}
+
+
+def page() -> str:
+    """The settings as a page of documentation (Markdown): docs/settings.md is this text."""
+    lines = [
+        "# Settings",
+        "",
+        "Each setting has a default and is set by its environment variable. `vanellus settings`",
+        "lists the values in force. A value of the wrong kind or out of bounds ends the command",
+        "with one line that says what is valid.",
+        "",
+        "| variable | default | valid | what it does |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{entry.variable}` | {entry.default} | {entry.valid} | {entry.help} |"
+        for entry in SETTINGS
+    ]
+    lines += [
+        "",
+        "`VANELLUS_MODEL` names the folder of another event model than the one in the package.",
+        "",
+        "A run in a store keeps the settings that were in force (table `runs`); documents coded",
+        "under other settings are coded anew by the next `vanellus ingest` of the same files.",
+        "",
+        "This page is written by `vanellus settings --page > docs/settings.md`.",
+    ]
+    return "\n".join(lines) + "\n"
