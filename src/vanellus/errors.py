@@ -5,7 +5,8 @@ VanellusError
 ├── InputError              what was handed in can't be used
 │   ├── UnreadableSource    a file, address or stream can't be read as a document
 │   ├── BadRecord           one record of a JSONL or CSV file is broken
-│   └── BadDate             a date that doesn't exist or isn't an ISO date
+│   ├── BadDate             a date that doesn't exist or isn't an ISO date
+│   └── GoldError           a gold file isn't of the form its task needs
 ├── CodebookError           a table of the ontology or of the lexicon is wrong
 ├── ModelError              the event model can't be used
 │   ├── ModelMissing        the weights aren't where they should be
@@ -15,7 +16,6 @@ VanellusError
 │   ├── StoreFull           the disk is full (what was committed is kept)
 │   ├── StoreTooNew         it was made by a newer version
 │   └── NotAStore           the file is no Vanellus store
-├── GoldError               a gold file isn't of the form its task needs
 └── MissingExtra            an optional package is needed and absent
 ```
 
@@ -37,7 +37,8 @@ class VanellusError(Exception):
         self.facts = facts
         for name, value in facts.items():
             setattr(self, name, value)
-        super().__init__(self.message())
+        # A path or another program's words may hold line breaks; people get one line.
+        super().__init__(" ".join(piece.strip() for piece in self.message().splitlines()))
 
     def message(self) -> str:
         """The one line shown to people."""
@@ -77,6 +78,10 @@ class BadRecord(InputError):
 
 class BadDate(InputError):
     """A date that doesn't exist or isn't written as YYYY-MM-DD."""
+
+
+class GoldError(InputError):
+    """A gold file that isn't of the form its task needs."""
 
 
 class CodebookError(VanellusError):
@@ -164,10 +169,6 @@ class StoreTooNew(StoreError):
 
 class NotAStore(StoreError):
     """The file is no Vanellus store."""
-
-
-class GoldError(InputError):
-    """A gold file that isn't of the form its task needs."""
 
 
 class MissingExtra(VanellusError):
