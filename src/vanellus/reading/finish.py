@@ -1,0 +1,151 @@
+"""A draft to a document: furniture out, text laid out, language and id found."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Final
+
+from vanellus.reading.draft import Given, LeftOut, Note, Piece
+from vanellus.reading.furniture import parted
+from vanellus.reading.language import declared_language, language_of
+from vanellus.reading.layout import laid_out, laid_over
+from vanellus.records import BlockKind, Document, Dropped, DropReason
+from vanellus.settings import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from vanellus.reading.draft import Draft
+
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"”’')\]]*(?=\s)|\n")
+NOTHING_GIVEN: Final = Given()
+_SHOWN: Final = 200
+"""Characters of a cut-off rest that are kept as the dropped part; the rest may be huge."""
+
+
+def finished(
+    draft: Draft,
+    *,
+    origin: str,
+    where: str | None = None,
+    given: Given = NOTHING_GIVEN,
+) -> Iterator[Dropped | Document]:
+    """The parts that were left out of the draft, then its document.
+
+    `where` is said in messages if it is more exact than `origin`. Raises LeftOut when no text
+    remains.
+    """
+    where = where or origin
+    kept, furniture = parted(draft.pieces)
+    lifted = list(draft.lifted)
+    if kept and _same(kept[0].text, draft.title) and kept[0].kind is not BlockKind.TABLE:
+        lifted.append(kept.pop(0).text)
+    notes = [*draft.notes]
+    kept, rest = _shortened(kept, whole("max_chars"))
+    notes += [too_long(rest)] if rest else []
+    if not kept:
+        raise LeftOut(
+            where=where,
+            problem="holds no text of a report" + (", only page furniture" if furniture else ""),
+            valid="a text of a few words at least",
+            reason=DropReason.NO_TEXT,
+        )
+    over = None
+    if draft.original is not None and not furniture and not rest:
+        over = laid_over(draft.original, kept, lifted)
+    text, blocks = over or laid_out(kept)
+    own = given.id or draft.id or digest(draft.title, text)
+    notes = [*(_furniture(piece) for piece in furniture), *notes]
+    yield from (_part(origin, where, own, note) for note in notes)
+    declared = declared_language(given.language) or declared_language(draft.language)
+    yield Document(
+        id=own,
+        origin=origin,
+        text=text,
+        title=draft.title or None,
+        published=draft.published or given.published,
+        publisher=draft.publisher or None,
+        author=draft.author or None,
+        language=declared or language_of(text),
+        url=draft.url or None,
+        blocks=blocks,
+    )
+
+
+def digest(title: str | None, text: str) -> str:
+    """The id of a document that has none: the same content always has the same."""
+    content = f"{title or ''}\n{text}".encode("utf-8", "replace")
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def too_long(rest: str) -> Note:
+    """The note that a text was cut off before `rest`."""
+    limit = whole("max_chars")
+    return Note(
+        reason=DropReason.TOO_LARGE,
+        problem=f"text beyond {limit:,} characters was cut off",
+        part=rest[:_SHOWN] + ("…" if len(rest) > _SHOWN else ""),
+        valid="a larger VANELLUS_MAX_CHARS",
+    )
+
+
+def cut(text: str, limit: int) -> tuple[str, str]:
+    """The text up to `limit` characters, ended at a sentence or else a word, and the rest."""
+    if len(text) <= limit:
+        return text, ""
+    window = max(0, limit - 2000)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, window, limit)]
+    at = ends[-1] if ends else text.rfind(" ", window, limit)
+    at = at if at > 0 else limit
+    return text[:at].rstrip(), text[at:].lstrip()
+
+
+def _shortened(pieces: Sequence[Piece], limit: int) -> tuple[list[Piece], str]:
+    """The pieces up to `limit` characters, and the beginning of what had to go."""
+    kept: list[Piece] = []
+    used = 0
+    for piece in pieces:
+        cells = sum(len(cell) + 3 for row in piece.rows for cell in row)
+        size = cells if piece.rows else len(piece.text) + 2
+        if used + size > limit:
+            start, rest = (
+                cut(piece.text, max(0, limit - used)) if not piece.rows else ("", "a table")
+            )
+            if start.strip():
+                kept.append(_with_text(piece, start))
+            return kept, rest or piece.text
+        kept.append(piece)
+        used += size
+    return kept, ""
+
+
+def _with_text(piece: Piece, text: str) -> Piece:
+    return Piece(kind=piece.kind, text=text, level=piece.level, marker=piece.marker)
+
+
+def _same(one: str, title: str | None) -> bool:
+    return title is not None and _letters(one) == _letters(title)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _furniture(piece: Piece) -> Note:
+    return Note(
+        reason=DropReason.BOILERPLATE,
+        problem="page furniture, no part of the report",
+        part=piece.text,
+    )
+
+
+def _part(origin: str, where: str, doc_id: str, note: Note) -> Dropped:
+    hint = f" (valid: {note.valid})" if note.valid else ""
+    return Dropped(
+        origin=origin,
+        reason=note.reason,
+        detail=f"{where}: {note.problem}{hint}",
+        doc_id=doc_id,
+        part=note.part,
+    )

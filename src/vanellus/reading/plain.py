@@ -1,0 +1,47 @@
+"""Plain text to a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vanellus.reading.characters import clean_characters, resolve_entities
+from vanellus.reading.draft import Draft
+from vanellus.reading.finish import cut, too_long
+from vanellus.reading.front import lift
+from vanellus.reading.structure import structured
+from vanellus.settings import whole
+
+if TYPE_CHECKING:
+    from vanellus.reading.draft import Note
+
+
+def read_plain(text: str, *, keep_layout: bool = False, titled: bool = False) -> Draft:
+    """The draft of a plain text.
+
+    With `keep_layout` a text that needs no mending stays as it is, so that offsets into it that the
+    caller holds are good for the document too. With `titled` the title is known, and the first line
+    is none.
+    """
+    text, notes = cleaned(text)
+    front = lift(text, titled=titled)
+    fields = front.fields
+    return Draft(
+        pieces=tuple(structured(front.rest)),
+        title=fields.get("title"),
+        published=front.published,
+        publisher=fields.get("publisher"),
+        author=fields.get("author"),
+        language=fields.get("language"),
+        url=fields.get("url"),
+        notes=(*notes, *front.notes),
+        original=text if keep_layout else None,
+        lifted=tuple(front.lifted),
+    )
+
+
+def cleaned(text: str) -> tuple[str, tuple[Note, ...]]:
+    """The text with its characters put right, cut to the allowed length, and what was cut."""
+    limit = whole("max_chars")
+    kept, rest = cut(text, limit) if len(text) > limit else (text, "")
+    notes = (too_long(rest),) if rest else ()
+    return clean_characters(resolve_entities(kept)), notes
