@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from vanellus.coding import Coder
@@ -13,15 +15,10 @@ from vanellus.resolving import Resolver
 from vanellus.settings import in_force, real, whole
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
     from vanellus.storing import Store
 
 LANGUAGES = frozenset({"en"})
 """What the event model was taught to read."""
-
-Notice = Callable[[Coded | Dropped], object]
 
 
 def known_language(document: Document) -> Dropped | None:
@@ -48,36 +45,36 @@ def code_documents(
 ) -> Iterator[Coded | Dropped]:
     """What each document tells, in the order given; what was left out passes through.
 
-    Event reports under `min_score` (the setting of that name by default) are left out.
+    A part that was left out goes with its document where that follows it. Event reports under
+    `min_score` (the setting of that name by default) are left out.
     """
     least = real("min_score") if min_score is None else min_score
     left_out: list[Dropped] = []
-    parts: list[Dropped] = []
+    parts: dict[str | None, list[Dropped]] = {}
 
     def readable() -> Iterator[Document]:
         for item in documents:
-            if isinstance(item, Dropped):
-                (parts if item.part is not None else left_out).append(item)
-            elif unknown := known_language(item):
-                left_out.append(unknown)
+            if isinstance(item, Document):
+                if unknown := known_language(item):
+                    left_out.extend((*parts.pop(item.id, ()), unknown))
+                else:
+                    yield item
+            elif item.part is None:
+                left_out.append(item)
             else:
-                yield item
+                parts.setdefault(item.doc_id, []).append(item)
 
     for reading in coder.read(readable()):
         yield from _drain(left_out)
         coded = resolver.resolve(reading)
-        mine = tuple(part for part in parts if part.doc_id == coded.document.id)
-        parts[:] = [part for part in parts if part.doc_id != coded.document.id]
-        reports = tuple(report for report in coded.reports if report.score >= least)
-        yield Coded(
-            document=coded.document,
-            reports=reports,
-            recommendations=coded.recommendations,
-            figures=coded.figures,
-            agenda=coded.agenda,
-            dropped=mine,
+        yield replace(
+            coded,
+            reports=tuple(report for report in coded.reports if report.score >= least),
+            dropped=(*coded.dropped, *parts.pop(coded.document.id, ())),
         )
     yield from _drain(left_out)
+    for strays in parts.values():
+        yield from strays
 
 
 def _drain(items: list[Dropped]) -> Iterator[Dropped]:
@@ -92,7 +89,11 @@ class Tally:
     documents: int = 0
     reports: int = 0
     already_kept: int = 0
+    """Documents that were there before, or came twice."""
     dropped: list[Dropped] = field(default_factory=list)
+    """Whole documents that were left out."""
+    parts: Counter[str] = field(default_factory=Counter)
+    """How many parts of documents were left out, by reason."""
 
 
 def ingest(
@@ -102,58 +103,139 @@ def ingest(
     coder: Coder | None = None,
     resolver: Resolver | None = None,
     published: date | None = None,
+    min_score: float | None = None,
     notice: Callable[[Tally], object] | None = None,
+    left_out: Callable[[Dropped], object] | None = None,
 ) -> Tally:
     """Reads, codes and keeps the sources; returns what was done.
 
     Each batch is one transaction, and a document that is kept is not coded again, so a broken run
     is mended by running it again. Raises StoreError; what was committed before stays.
+
+    Args:
+        sources: paths, folders, addresses, `-`.
+        store: where to; it stays open.
+        coder: the event model; by default the one that comes with Vanellus.
+        resolver: by default that with the lexicon of Vanellus.
+        published: the day of publication of documents that have none of their own.
+        min_score: event reports below this are left out; the setting of that name by default.
+        notice: is called with the tally after each batch.
+        left_out: is called with each document, or part of one, that was left out.
     """
     from vanellus import __version__  # noqa: PLC0415  the package imports this module lazily
     from vanellus.ontology import Codebook  # noqa: PLC0415  as above
 
     coder = coder or Coder.load()
-    resolver = resolver or Resolver.default()
-    run = store.begin_run(
-        program_version=__version__,
-        model_digest=coder.digest,
-        codebook_digest=Codebook.default().digest,
-        settings=in_force(),
+    least = real("min_score") if min_score is None else min_score
+    keeper = _Keeper(
+        store=store,
+        coder=coder,
+        resolver=resolver or Resolver.default(),
+        min_score=least,
+        run=store.begin_run(
+            program_version=__version__,
+            model_digest=coder.digest,
+            codebook_digest=Codebook.default().digest,
+            settings={**in_force(), "min_score": least},
+        ),
+        left_out=left_out or (lambda _: None),
     )
-    tally = Tally()
     size = whole("batch_documents")
-    batch: list[Document] = []
-    parts: list[Dropped] = []
+    for item in read_sources(sources, published=published):
+        keeper.take(item)
+        # Never right after a part, which belongs to the document that follows it.
+        whole_one = isinstance(item, Document) or item.part is None
+        if whole_one and (len(keeper.batch) >= size or len(keeper.dropped) >= 50 * size):
+            keeper.keep()
+            if notice:
+                notice(keeper.tally)
+    keeper.keep()
+    store.finish_run(keeper.run)
+    if notice:
+        notice(keeper.tally)
+    return keeper.tally
 
-    def keep() -> None:
-        kept = store.documents_kept([document.id for document in batch], run_id=run)
-        fresh = [document for document in batch if document.id not in kept]
-        tally.already_kept += len(batch) - len(fresh)
+
+@dataclass(slots=True, kw_only=True)
+class _Keeper:
+    """Gathers batches for a store, and knows what this ingest has seen."""
+
+    store: Store
+    coder: Coder
+    resolver: Resolver
+    min_score: float
+    run: str
+    left_out: Callable[[Dropped], object]
+    tally: Tally = field(default_factory=Tally)
+    batch: list[Document] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    before: int = 0
+    """How many of `dropped` came before the last document; parts after it are the next one's."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """The ids of this ingest, each with a hash of the document that it stands for."""
+
+    def take(self, item: Document | Dropped) -> None:
+        """Puts one item into the batch, unless it came before in this ingest."""
+        if isinstance(item, Dropped):
+            self.dropped.append(item)
+            return
+        content = hash(replace(item, origin=""))
+        if self.seen.setdefault(item.id, content) != content:
+            self._forget_parts(item.id)
+            self.dropped.append(_taken(item))
+        elif any(item.id == other.id for other in self.batch):
+            self._forget_parts(item.id)
+            self.tally.already_kept += 1
+        else:
+            self.batch.append(item)
+        self.before = len(self.dropped)
+
+    def _forget_parts(self, doc_id: str) -> None:
+        self.dropped[self.before :] = [
+            item
+            for item in self.dropped[self.before :]
+            if item.part is None or item.doc_id != doc_id
+        ]
+
+    def keep(self) -> None:
+        """Codes the batch and keeps it in one transaction."""
+        kept = self.store.documents_kept(self.batch, run_id=self.run)
+        fresh = [document for document in self.batch if document.id not in kept]
+        news = [item for item in self.dropped if item.part is None or item.doc_id not in kept]
         coded: list[Coded] = []
         dropped: list[Dropped] = []
-        for item in code_documents([*parts, *fresh], coder=coder, resolver=resolver):
-            (coded if isinstance(item, Coded) else dropped).append(item)  # type: ignore[arg-type]
-        store.add(coded, dropped=dropped, run_id=run)
-        tally.documents += len(coded)
-        tally.reports += sum(len(one.reports) for one in coded)
-        tally.dropped += dropped
-        batch.clear()
-        parts.clear()
-        if notice:
-            notice(tally)
+        for item in code_documents(
+            [*news, *fresh],
+            coder=self.coder,
+            resolver=self.resolver,
+            min_score=self.min_score,
+        ):
+            if isinstance(item, Coded):
+                coded.append(item)
+            else:
+                dropped.append(item)
+        self.store.add(coded, dropped=dropped, run_id=self.run)
+        self.tally.documents += len(coded)
+        self.tally.reports += sum(len(one.reports) for one in coded)
+        self.tally.already_kept += len(self.batch) - len(fresh)
+        for left in (*dropped, *(part for one in coded for part in one.dropped)):
+            self.left_out(left)
+            if left.part is None:
+                self.tally.dropped.append(left)
+            else:
+                self.tally.parts[left.reason.value] += 1
+        self.batch.clear()
+        self.dropped.clear()
+        self.before = 0
 
-    for item in read_sources(sources, published=published):
-        if isinstance(item, Dropped):
-            parts.append(item)
-        else:
-            batch.append(item)
-        if len(batch) >= size or len(parts) >= 50 * size:
-            keep()
-    keep()
-    store.finish_run(run)
-    return tally
 
-
-def sources_of(paths: Iterable[Path | str]) -> list[str]:
-    """The sources as text, as the reader takes them."""
-    return [str(path) for path in paths]
+def _taken(document: Document) -> Dropped:
+    return Dropped(
+        origin=document.origin,
+        doc_id=document.id,
+        reason=DropReason.DUPLICATE,
+        detail=(
+            f"{document.origin}: the id {document.id!r} is that of another document of this "
+            "ingest, which is kept (valid: one id a document)"
+        ),
+    )

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = 1
 """The newest schema; `schema_N.sql` takes a store from N-1 to N."""
+PROGRAMME: Final = "vanellus"
+_VALID: Final = "(valid: a .duckdb file made by `vanellus ingest`)"
+_CONFIG: Final[dict[str, str | bool | int | float | list[str]]] = {
+    # Nothing is fetched behind the user's back: a store works offline.
+    "autoinstall_known_extensions": False,
+}
 
 
 @contextmanager
@@ -30,10 +36,10 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _ours(path: Path, error: duckdb.Error) -> StoreError:
-    text = str(error)
+    text = str(error).strip() or type(error).__name__
     low = text.lower()
     where = str(path)
-    if "no space left" in low or "disk full" in low or "out of disk" in low:
+    if "no space left" in low or "disk full" in low or "out of disk" in low or "quota" in low:
         return StoreFull(
             path=where,
             problem="the disk is full; what was committed is kept. Make room and run again",
@@ -43,13 +49,18 @@ def _ours(path: Path, error: duckdb.Error) -> StoreError:
             path=where,
             problem="another process has this store open; wait for it to end, or work on a copy",
         )
+    if "different configuration" in low:
+        return StoreBusy(
+            path=where,
+            problem="this process has it open already, otherwise than asked now; close it first",
+        )
     if "newer version" in low or "version number" in low:
         return StoreTooNew(
             path=where,
             problem=f"made by a newer DuckDB than {duckdb.__version__}; install a newer Vanellus",
         )
     if "not a valid duckdb" in low or "magic bytes" in low or "corrupt" in low:
-        return NotAStore(path=where, problem="no Vanellus store (valid: a file made by `ingest`)")
+        return NotAStore(path=where, problem=f"is no Vanellus store {_VALID}")
     return StoreError(path=where, problem=text.splitlines()[0])
 
 
@@ -58,23 +69,35 @@ def connect(path: Path, *, create: bool, read_only: bool) -> duckdb.DuckDBPyConn
 
     Raises NotAStore, StoreBusy, StoreTooNew, StoreFull, StoreError.
     """
-    exists = path.exists()
-    if not exists and (read_only or not create):
-        raise NotAStore(path=str(path), problem="no such store (make one with `vanellus ingest`)")
-    if exists and path.is_dir():
-        raise NotAStore(path=str(path), problem="is a folder (valid: a .duckdb file)")
-    if not exists and not path.parent.is_dir():
-        raise StoreError(path=str(path), problem=f"no such folder: {path.parent}")
-    if exists and path.stat().st_size == 0:
-        raise NotAStore(path=str(path), problem="is empty (valid: a file made by `ingest`)")
     with told(path):
-        connection = duckdb.connect(str(path), read_only=read_only)
+        exists = path.exists()
+        if exists:
+            _check_file(path)
+        elif read_only or not create:
+            raise NotAStore(
+                path=str(path), problem="no such store (make one with `vanellus ingest`)"
+            )
+        elif not path.parent.is_dir():
+            raise StoreError(path=str(path), problem=f"no such folder: {path.parent}")
+        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
         try:
             _bring_up(connection, path, fresh=not exists, read_only=read_only)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise NotAStore(path=str(path), problem=f"is a folder {_VALID}")
+    with path.open("rb") as handle:
+        head = handle.read(12)
+    if not head:
+        raise NotAStore(path=str(path), problem=f"is empty {_VALID}")
+    # Told here and not by DuckDB, which would look for an extension that reads the file.
+    if head[8:] != b"DUCK":
+        raise NotAStore(path=str(path), problem=f"is no Vanellus store {_VALID}")
 
 
 def _bring_up(
@@ -85,9 +108,11 @@ def _bring_up(
         tables = connection.execute("SELECT count(*) FROM information_schema.tables").fetchone()
         # A run killed while the file was being made leaves an empty database behind.
         if not fresh and tables and tables[0]:
-            raise NotAStore(path=str(path), problem="a DuckDB file, but no Vanellus store")
+            raise NotAStore(
+                path=str(path), problem=f"is a DuckDB file, but no Vanellus store {_VALID}"
+            )
         if read_only:
-            raise NotAStore(path=str(path), problem="an empty DuckDB file")
+            raise NotAStore(path=str(path), problem=f"is an empty DuckDB file {_VALID}")
         found = 0
     if found > SCHEMA:
         raise StoreTooNew(
@@ -106,20 +131,20 @@ def _bring_up(
         script = resources.files("vanellus.storing") / f"schema_{number}.sql"
         connection.execute(script.read_text(encoding="utf-8"))
     connection.execute(
-        "INSERT OR REPLACE INTO meta VALUES ('schema', ?), ('programme', 'vanellus')",
-        [str(SCHEMA)],
+        "INSERT OR REPLACE INTO meta VALUES ('schema', ?), ('programme', ?)",
+        [str(SCHEMA), PROGRAMME],
     )
     connection.execute("COMMIT")
 
 
 def _schema(connection: duckdb.DuckDBPyConnection) -> int | None:
-    known = connection.execute(
-        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'"
-    ).fetchone()
-    if not known or not known[0]:
-        return None
+    """The number of the schema, None where the file is none of ours."""
     try:
-        row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-    except duckdb.Error:
+        found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    except (duckdb.CatalogException, duckdb.BinderException):
+        # No such table, or one of another form: somebody else's file.
         return None
-    return int(row[0]) if row else None
+    number = found.get("schema")
+    if found.get("programme") != PROGRAMME or not isinstance(number, str) or not number.isdecimal():
+        return None
+    return int(number)

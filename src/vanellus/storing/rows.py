@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from vanellus.records import (
@@ -19,7 +20,7 @@ from vanellus.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Row = tuple[Any, ...]
 
@@ -30,9 +31,25 @@ def digest(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def report_key(report: EventReport) -> str:
-    """The id of a report: its document, the place of its trigger and its type."""
-    return digest(report.doc_id, report.trigger.start, report.trigger.end, report.type)
+def report_keys(reports: Sequence[EventReport]) -> list[str]:
+    """The id of each report: its document, the place of its trigger, its type, and a number where
+    several reports have these in common.
+    """
+    seen: Counter[tuple[object, ...]] = Counter()
+    keys = []
+    for report in reports:
+        trigger = report.trigger
+        known = (report.doc_id, trigger.start, trigger.end, report.type)
+        keys.append(digest(*known, *([seen[known]] if seen[known] else [])))
+        seen[known] += 1
+    return keys
+
+
+def content_key(document: Document) -> str:
+    """What tells one version of a document from another: all that was read, but not from where."""
+    known = to_json(document)
+    del known["id"], known["origin"]
+    return digest(json.dumps(known, sort_keys=True))
 
 
 def entity_key(entity: Entity) -> str:
@@ -45,6 +62,7 @@ def document_row(document: Document, run_id: str) -> Row:
     return (
         document.id,
         run_id,
+        content_key(document),
         document.origin,
         document.title,
         document.published,
@@ -57,11 +75,11 @@ def document_row(document: Document, run_id: str) -> Row:
     )
 
 
-def report_row(report: EventReport, run_id: str) -> Row:
+def report_row(report: EventReport, key: str, run_id: str) -> Row:
     """The row of `reports`."""
     when, place = report.date, report.place
     return (
-        report_key(report),
+        key,
         report.doc_id,
         run_id,
         None,
@@ -105,10 +123,12 @@ def participants(report: EventReport) -> Iterator[tuple[str, int, Entity]]:
         yield "speaker", 0, report.said_by
 
 
-def participant_row(report: EventReport, role: str, position: int, entity: Entity) -> Row:
+def participant_row(
+    report: EventReport, key: str, *, role: str, position: int, entity: Entity
+) -> Row:
     """The row of `participants`."""
     return (
-        report_key(report),
+        key,
         report.doc_id,
         role,
         position,
@@ -195,15 +215,19 @@ def dropped_row(item: Dropped) -> Row:
 
 def rows_of(coded: Coded, run_id: str) -> dict[str, list[Row]]:
     """All rows of one coded document, by table."""
+    keyed = list(zip(coded.reports, report_keys(coded.reports), strict=True))
     people = [
-        (report, role, position, entity)
-        for report in coded.reports
+        (report, key, role, position, entity)
+        for report, key in keyed
         for role, position, entity in participants(report)
     ]
     return {
         "documents": [document_row(coded.document, run_id)],
-        "reports": [report_row(report, run_id) for report in coded.reports],
-        "participants": [participant_row(*each) for each in people],
+        "reports": [report_row(report, key, run_id) for report, key in keyed],
+        "participants": [
+            participant_row(report, key, role=role, position=position, entity=entity)
+            for report, key, role, position, entity in people
+        ],
         "entities": [entity_row(entity) for *_, entity in people],
         "recommendations": [recommendation_row(item) for item in coded.recommendations],
         "agenda": [agenda_row(item) for item in coded.agenda],

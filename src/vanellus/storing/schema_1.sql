@@ -13,9 +13,11 @@ CREATE TABLE runs (
     last_finished TIMESTAMP
 );
 
+-- `content` stands for all that was read of it: a document is coded anew when that has changed.
 CREATE TABLE documents (
     doc_id VARCHAR PRIMARY KEY,
     run_id VARCHAR NOT NULL,
+    content VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
     title VARCHAR,
     published DATE,

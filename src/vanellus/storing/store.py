@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -13,12 +14,12 @@ import pyarrow as pa
 
 from vanellus.errors import StoreError
 from vanellus.storing.opening import connect, told
-from vanellus.storing.rows import Row, digest, dropped_row, rows_of
+from vanellus.storing.rows import Row, content_key, digest, dropped_row, rows_of
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from vanellus.records import Coded, Dropped
+    from vanellus.records import Coded, Document, Dropped
 
 TABLES: Final = (
     "documents",
@@ -41,8 +42,8 @@ _OF_DOCUMENT: Final = (
     "figures",
 )
 """Tables whose rows go when their document is coded anew."""
-_KEYED_BY_CONTENT: Final = ("entities", "dropped")
-"""Tables whose rows may come again from another document and are the same then."""
+_KEYED: Final = ("entities", "dropped")
+"""Tables whose rows may come again from another document; their first column is their key."""
 
 
 class Store:
@@ -93,68 +94,89 @@ class Store:
         return run_id
 
     def finish_run(self, run_id: str) -> None:
-        """Notes that the run came to its end."""
-        with told(self.path):
+        """Notes that the run came to its end, and forgets entities that no report names now."""
+        with self._transaction():
+            self._connection.execute(
+                "DELETE FROM entities WHERE entity_id NOT IN (SELECT entity_id FROM participants)"
+            )
             self._connection.execute(
                 "UPDATE runs SET last_finished = ? WHERE run_id = ?", [_now(), run_id]
             )
 
-    def documents_kept(self, ids: Sequence[str], *, run_id: str) -> set[str]:
-        """Which of the documents are kept as this run would code them."""
-        if not ids:
+    def documents_kept(self, documents: Sequence[Document], *, run_id: str) -> set[str]:
+        """The ids of those documents that are kept, with this content, as this run codes them."""
+        if not documents:
             return set()
+        wanted = {document.id: content_key(document) for document in documents}
         with told(self.path):
             rows = self._connection.execute(
-                "SELECT doc_id FROM documents WHERE run_id = ? AND list_contains(?, doc_id)",
-                [run_id, list(ids)],
+                "SELECT doc_id, content FROM documents"
+                " WHERE run_id = ? AND doc_id IN (SELECT unnest(?::VARCHAR[]))",
+                [run_id, list(wanted)],
             ).fetchall()
-        return {row[0] for row in rows}
+        return {doc_id for doc_id, content in rows if wanted[doc_id] == content}
 
     def add(self, coded: Iterable[Coded], *, run_id: str, dropped: Iterable[Dropped] = ()) -> None:
         """Keeps documents with all that was found in them, in one transaction.
 
-        A document that is already kept is replaced with everything that hangs on it. Raises
-        StoreFull, StoreError; then nothing of this call is kept.
+        A document that is already kept is replaced with everything that hangs on it; of several
+        with one id the last is kept. Raises StoreFull, StoreError; then nothing of this call is
+        kept.
         """
+        last = {one.document.id: one for one in coded}
         tables: dict[str, list[Row]] = {"dropped": [dropped_row(item) for item in dropped]}
-        ids = []
-        for one in coded:
-            ids.append(one.document.id)
+        for one in last.values():
             for table, rows in rows_of(one, run_id).items():
                 tables.setdefault(table, []).extend(rows)
+        with self._transaction():
+            self._forget(list(last))
+            for table, rows in tables.items():
+                self._insert(table, rows)
+
+    def _forget(self, ids: list[str]) -> None:
+        """Deletes the documents that are kept of these, with all that hangs on them."""
+        kept = self._connection.execute(
+            "SELECT doc_id FROM documents WHERE doc_id IN (SELECT unnest(?::VARCHAR[]))", [ids]
+        ).fetchall()
+        if not kept:
+            return
+        which = "WHERE doc_id IN (SELECT unnest(?::VARCHAR[]))"
+        old = [doc_id for (doc_id,) in kept]
+        for table in _OF_DOCUMENT:
+            self._connection.execute(f"DELETE FROM {table} {which}", [old])  # noqa: S608  constants
+        self._connection.execute(f"DELETE FROM dropped {which} AND part IS NOT NULL", [old])  # noqa: S608  a constant
+
+    def _insert(self, table: str, rows: list[Row]) -> None:
+        if table in _KEYED:
+            rows = list({row[0]: row for row in rows}.values())
+        if not rows:
+            return
+        # In columns, since DuckDB takes single rows a hundred times slower.
+        columns = pa.table([pa.array(column) for column in zip(*rows, strict=True)], _names(rows))
+        replace = "OR REPLACE" if table in _KEYED else ""
+        self._connection.register("incoming", columns)
+        try:
+            self._connection.execute(f"INSERT {replace} INTO {table} FROM incoming")
+        finally:
+            # After a failure the transaction takes no more orders; the failure itself tells.
+            with suppress(duckdb.Error):
+                self._connection.unregister("incoming")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         with told(self.path):
             self._connection.execute("BEGIN")
             try:
-                for table in _OF_DOCUMENT if ids else ():
-                    self._connection.execute(
-                        f"DELETE FROM {table} WHERE list_contains(?, doc_id)",  # noqa: S608  a constant
-                        [ids],
-                    )
-                for table, rows in tables.items():
-                    self._insert(table, rows)
+                yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
 
-    def _insert(self, table: str, rows: list[Row]) -> None:
-        if not rows:
-            return
-        # In columns, since DuckDB takes single rows a hundred times slower.
-        columns = pa.table([pa.array(column) for column in zip(*rows, strict=True)], _names(rows))
-        ignore = "OR IGNORE" if table in _KEYED_BY_CONTENT else ""
-        self._connection.register("incoming", columns)
-        try:
-            self._connection.execute(f"INSERT {ignore} INTO {table} FROM incoming")
-        finally:
-            self._connection.unregister("incoming")
-
     def _roll_back(self) -> None:
-        try:
+        # DuckDB may have rolled back already (a full disk, say); the first error tells.
+        with suppress(duckdb.Error):
             self._connection.execute("ROLLBACK")
-        except duckdb.Error:
-            # DuckDB has already rolled back (a full disk, say); the first error tells.
-            return
 
     def query(
         self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
@@ -177,20 +199,28 @@ class Store:
         }
 
     def export_parquet(self, folder: Path) -> list[Path]:
-        """Writes each table as a Parquet file to `folder` and returns the files."""
+        """The files written: each table as a Parquet file in `folder`.
+
+        They appear when all are written; a failure leaves those of an earlier export as they were.
+        """
         if folder.exists() and not folder.is_dir():
             raise StoreError(path=str(folder), problem="is no folder")
-        files = []
+        files = {table: folder / f"{table}.parquet" for table in TABLES}
+        parts = {table: folder / f"{table}.parquet.part" for table in TABLES}
         with told(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            for table in TABLES:
-                target = folder / f"{table}.parquet"
-                name = str(target).replace("'", "''")
-                self._connection.execute(
-                    f"COPY (FROM {table} ORDER BY ALL) TO '{name}' (FORMAT parquet)"
-                )
-                files.append(target)
-        return files
+            try:
+                for table, part in parts.items():
+                    name = str(part).replace("'", "''")
+                    self._connection.execute(
+                        f"COPY (FROM {table} ORDER BY ALL) TO '{name}' (FORMAT parquet)"
+                    )
+                for table, part in parts.items():
+                    part.replace(files[table])
+            finally:
+                for part in parts.values():
+                    part.unlink(missing_ok=True)
+        return list(files.values())
 
 
 def open_store(path: str | Path, *, create: bool = True, read_only: bool = False) -> Store:
