@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vanellus.records import Document, SentenceReading
 
 _SAYS: Final = re.compile(
-    rf"\b(?:{alternatives('attribution', 'verbs')})\b"
+    rf"\b(?:{alternatives('attribution', 'verbs')})\b(?! (?:off|down|up)\b)"
     rf"|\b(?:{alternatives('attribution', 'verbs_with_that')}) that\b"
     r"|\bputs? (?=the\s|it\s)"
 )
@@ -47,6 +47,13 @@ _NOT_SAYING: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|being|may|might|will|would|could|can|to|not|as)(?:\s(?:\w+ly|well))?$"
 )
 """Before a participle or a base form: `are advised`, `may say`."""
+_NO_SPEAKER: Final = re.compile(
+    r"\s+(?:that|on|in|at|to|little|much|nothing|so|it|only|reporters|journalists|parliament|state|"
+    r"[A-Z]+\b(?= that)|how|what|why|when|after|during|as)\b|\s*[.,;:]"
+)
+"""Behind a verb of saying: its speaker stands before it."""
+_AUXILIARIES: Final = re.compile(r"\s+(?:had|has|have|also|at first|then|later|earlier|since)$")
+_NOBODY: Final = frozenset("and but or yet had has have which that who was were is are".split())
 _WHO: Final = re.compile(r"\s(?:who|which)\s+$")
 _QUOTE: Final = re.compile(r"[“”\"]")
 _DAYS: Final = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -126,7 +133,7 @@ def _saying(text: str, start: int, end: int, match: re.Match[str]) -> Attributio
     before = text[start : match.start()].rstrip()
     if _NOT_SAYING.search(before) or text.startswith(" so ", match.end()):
         return None
-    if before.endswith((",", "”", '"', "’")) and not text.startswith(" that", match.end()):
+    if before.endswith((",", "”", '"', "’")) and not _NO_SPEAKER.match(text, match.end(), end):
         stop = _speaker_end(text, match.end() + 1, end)
         speaker = trimmed(text, match.end(), stop)
         if speaker.end > speaker.start:
@@ -142,6 +149,11 @@ def _saying(text: str, start: int, end: int, match: re.Match[str]) -> Attributio
     found = subject_before(text, start, who.start() if who else match.start())
     if found is None or found.end - found.start > 120:
         return None
+    if text[slice(*found)].lower() in _NOBODY:
+        # `The bank left its rate alone and said that ...`: the speaker is too far away to be told.
+        return Attribution(voice=Voice.OTHER, said_from=min(match.end() + 1, end), said_to=end)
+    while auxiliary := _AUXILIARIES.search(text, found.start, found.end):
+        found = Stretch(found.start, auxiliary.start())
     behind = text[match.end() : end].strip(' ."”’')
     # `..., the report said.` closes the sentence; `the report said that ...` opens it.
     closes = len(behind) < 3 or (

@@ -68,6 +68,15 @@ def names_a_party(phrase: str) -> bool:
     ) or bool(_ACRONYM.search(words) or _BODY_WORD.search(words))
 
 
+def names_a_body(phrase: str) -> bool:
+    """Whether a capitalised name is that of a body, not of a place.
+
+    >>> names_a_body("African Union"), names_a_body("Kayes")
+    (True, False)
+    """
+    return bool(_BODY_WORD.search(phrase)) or phrase in words("parties", "acronyms")
+
+
 def entity(text: str, start: int, end: int) -> Entity:
     """The party at `text[start:end]`, its name being its own words until it is resolved."""
     words = text[start:end]
