@@ -113,7 +113,7 @@ _WEEKDAY: Final = "(weekday:weekday_named dot? comma? the?)?"
 _MONTH: Final = "month:month_named dot?"
 _YEAR: Final = "(comma? year:year_like)?"
 _LINK: Final = "(dash | long_dash | to | and)"
-_LIST: Final = f"(comma day_any)* comma? {_LINK}"
+_LIST: Final = f"(comma day_any){{0,6}} comma? {_LINK}"
 RULES: Final[tuple[Rule, ...]] = (
     rule("all:iso", _iso),
     rule("all:(slashed | dotted)", _numeric),

@@ -205,7 +205,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("which:(last | this | next) week poss weekday:weekday", _weekday_of_week),
     rule(
         "the? (start | mid | end) of (the | which:(this | that | last | next | current)) "
-        "(current | fiscal | full)* unit:unit",
+        "(current | fiscal | full){0,2} unit:unit",
         _end_of_unit,
     ),
     rule("(the | which:(this | last | next))? unit:unit (dash | poss) end", _end_of_unit),

@@ -88,7 +88,7 @@ def _part(match: Match) -> Tag | None:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    rule("the (full | current | latest | fiscal)+ unit:(quarter | year | month | week)", _unit),
+    rule("the (full | current | latest | fiscal){1,3} unit:(quarter | year | month | week)", _unit),
     rule(
         "(earlier | later | early | late) in the unit:(day | week | month | year | decade)", _unit
     ),

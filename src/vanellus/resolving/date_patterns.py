@@ -48,8 +48,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression over marks.
 
     A pattern names kinds of tokens, or sets of kinds, in their order: `the? day:nth of month_name`.
-    `key:` names what was matched; brackets, bars, stars and marks of question mean what they mean
-    in regular expressions; spaces mean nothing.
+    `key:` names what was matched; brackets, bars, marks of question and `{0,2}` mean what they
+    mean in regular expressions; spaces mean nothing. Nothing may repeat without bound, so that the
+    work at each token is bounded too.
     """
     return re.compile(_NAME.sub(_translated, pattern).replace(" ", "").replace("\n", ""))
 

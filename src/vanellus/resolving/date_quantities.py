@@ -14,7 +14,7 @@ AMOUNT: Final = (
     "| a? few | several | a? couple of? | a hundred? | half a | hundred)"
 )
 """The pattern of an amount before a unit of time."""
-QUANTITY: Final = f"(approximately | more than | at least | up to)* {AMOUNT}"
+QUANTITY: Final = f"(approximately | more than | at least | up to){{0,2}} {AMOUNT}"
 """The same with what makes it a rough one."""
 GRAIN_OF: Final = {
     "D": Grain.DAY,

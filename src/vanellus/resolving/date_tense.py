@@ -133,9 +133,8 @@ def _cue(tokens: Tokens, index: int, stop: int) -> int:
         return AHEAD
     if word in _AHEAD_WITH_TO and _leads_on(tokens, index, stop):
         return AHEAD
-    if word in _BACK_WORDS:
-        return BACK
-    if word.endswith("ed") and len(word) > 4 and word not in _NO_VERB and not tokens.capital(index):
+    past = word.endswith("ed") and len(word) > 4 and word not in _NO_VERB
+    if word in _BACK_WORDS or (past and not tokens.capital(index)):
         # The participle of `will be named` leaves the word to its auxiliary.
         return 0 if index and words[index - 1] == "be" else BACK
     return 0
