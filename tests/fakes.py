@@ -38,7 +38,8 @@ from vanellus.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_EVENT = re.compile(r"([A-Z]{3}) ([A-Z]+) ([A-Z]{3})(?: (\d\.\d+))?(?: ([a-z]+))?")
+_STATUSES = "|".join(Status)
+_EVENT = re.compile(rf"([A-Z]{{3}}) ([A-Z]+) ([A-Z]{{3}})(?: (\d\.\d+))?(?: ({_STATUSES}))?")
 _FUTURE = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE"}
 
 
