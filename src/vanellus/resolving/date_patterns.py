@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from vanellus.records import DateBasis
-from vanellus.resolving.date_tokens import MARKS, Tokens
+from vanellus.resolving.date_tokens import MARKS, OTHER, Tokens
 from vanellus.resolving.date_words import words_of
 
 if TYPE_CHECKING:
@@ -164,7 +164,9 @@ class Grammar:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._rules = tuple(rules)
-        self._any = re.compile("|".join(_nameless(one.pattern.pattern) for one in rules))
+        patterns = "|".join(_nameless(one.pattern.pattern) for one in rules)
+        # Most tokens are words of no kind, which no rule begins with: they are passed at once.
+        self._any = re.compile(f"(?!{OTHER})(?:{patterns})")
 
     def read(self, tokens: Tokens, anchors: Anchors) -> Iterator[Tag]:
         """The date expressions of a text, each told to `anchors` before the next is read."""

@@ -10,7 +10,12 @@ from vanellus.resolving.date_words import CAPITAL_KINDS, KINDS, words_of
 
 _TOKEN: Final = re.compile(
     r"""
-    (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
+    (?P<number>(?i:(?:twen|thir|for|fif|six|seven|eigh|nine)ty)[-‑]
+      (?i:one|two|three|four|five|six|seven|eight|nine|
+      (?P<nth_word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))\b)
+  | (?P<quarter_code>(?:[QqHh][1-4]|[1-4][Qq])\b)
+  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+  | (?P<iso>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))
   | (?P<slashed>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/]))
   | (?P<dotted>\d{1,2}\.\d{1,2}\.\d{4}(?![\w]))
   | (?P<am_pm>\d{1,2}(?:[:.]\d{2})?\s?[apAP](?:\.\s?[mM]\b\.?|[mM]\b))
@@ -18,16 +23,11 @@ _TOKEN: Final = re.compile(
   | (?P<nth>\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<decade_number>(?:\d{2})?\d0['’]?s\b)
   | (?P<short_year>['’‘](?:\d0s|\d{2})\b)
-  | (?P<quarter_code>(?:[QqHh][1-4]|[1-4][Qq])\b)
   | (?P<grouped>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w))
   | (?P<decimal>\d+\.\d+(?![\w]))
   | (?P<code>\+?\d+(?:[-.]\d+){2,}|\d{3,4}-\d{3,4}(?!\d)(?<!\d{4}-\d{4}))
   | (?P<digits>\d+(?![\w]))
   | (?P<poss>['’]s\b)
-  | (?P<number>(?i:(?:twen|thir|for|fif|six|seven|eigh|nine)ty)[-‑]
-      (?i:one|two|three|four|five|six|seven|eight|nine|
-      (?P<nth_word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))\b)
-  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
   | (?P<gap>\n\s*\n)
   | (?P<long_dash>—|--+)
   | (?P<dash>[-–‑])
