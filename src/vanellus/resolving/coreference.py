@@ -1,0 +1,244 @@
+"""What a mention stands for in its document: names, short forms, pronouns and descriptions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from vanellus.records import MentionKind, Role
+from vanellus.resolving import grammar
+from vanellus.resolving.descriptions import Description
+from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
+from vanellus.resolving.known import Sort
+from vanellus.resolving.parties import GOVERNING, Party, canonical_name, state_party
+from vanellus.resolving.pronouns import resolve_pronoun
+from vanellus.resolving.state_sets import is_definite
+from vanellus.resolving.words import key_of
+
+if TYPE_CHECKING:
+    from vanellus.records import Mention, SentenceReading
+    from vanellus.resolving.phrases import Phrase
+
+_NOT_LOCAL: Final = frozenset(
+    "foreign international western global overseas european external outside world multinational "
+    "transnational visiting un regional".split()
+)
+"""Words of those who don't belong to the place of events."""
+_OTHERS: Final = frozenset(
+    "guest host visitor ally enemy rival opponent critic partner neighbour neighbor friend "
+    "captor hostage prisoner supporter accuser".split()
+)
+"""Those who belong to somebody without being of his country."""
+_FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
+_ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
+
+
+def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -> dict[int, Party]:
+    """The party of each actor mention of a sentence, by the mention's index; all are remembered."""
+    roles: dict[int, set[tuple[int, Role]]] = {}
+    for number, trigger in enumerate(sentence.triggers):
+        for arc in trigger.arcs:
+            roles.setdefault(arc.mention, set()).add((number, arc.role))
+    actors = [
+        (at, mention)
+        for at, mention in enumerate(sentence.mentions)
+        if mention.kind is MentionKind.ACTOR
+    ]
+    found: dict[int, Party] = {}
+    for position, (at, mention) in enumerate(actors):
+        seen = _unresolved(memory, index, mention, frozenset(roles.get(at, ())))
+        seen.party = _Resolution(memory, seen).party()
+        if position + 1 < len(actors):
+            seen.party = _coordinated(memory, seen, actors[position + 1][1])
+        seen.female = seen.phrase.female
+        memory.remember(seen)
+        found[at] = seen.party
+    memory.close_sentence(index)
+    return found
+
+
+def resolve_mention(memory: Discourse, index: int, mention: Mention) -> Party:
+    """The party of a mention that is in no sentence's list; nothing is remembered of it."""
+    return _Resolution(memory, _unresolved(memory, index, mention, frozenset())).party()
+
+
+def _unresolved(
+    memory: Discourse, index: int, mention: Mention, roles: frozenset[tuple[int, Role]]
+) -> Seen:
+    return Seen(
+        mention=mention,
+        phrase=memory.actors.phrase(mention.text),
+        party=Party(name=mention.text),
+        sentence=index,
+        subject=any(role in (Role.ACTOR, Role.SPEAKER) for _, role in roles),
+        roles=roles,
+    )
+
+
+def _coordinated(memory: Discourse, seen: Seen, following: Mention) -> Party:
+    """A bare adjective takes the head of what it is joined to: `Danish and Swedish police`."""
+    phrase, party = seen.phrase, seen.party
+    bare = phrase.proper is None and phrase.head is None and phrase.determiner in (None, "the")
+    if not bare or len(phrase.cues) != 1 or phrase.cues[0].names[0].sort is not Sort.PEOPLE:
+        return party
+    if not memory.are_joined(seen.mention, following):
+        return party
+    other = memory.actors.phrase(following.text)
+    if not other.head_text or party.country is None:
+        return party
+    beside = memory.actors.party(other, memory.day, memory.counts)
+    if beside.kind == "state":
+        return party
+    name = canonical_name(memory.actors.lexicon, phrase.cues[0].names[0].id, other.head_text)
+    return replace(party, name=name, sector=beside.sector, kind=beside.kind, id=None)
+
+
+class _Resolution:
+    """Resolves one mention."""
+
+    def __init__(self, memory: Discourse, seen: Seen) -> None:
+        self.memory = memory
+        self.actors = memory.actors
+        self.lexicon = memory.actors.lexicon
+        self.seen = seen
+        self.phrase: Phrase = seen.phrase
+
+    def party(self) -> Party:
+        """What the mention stands for; its own words where that is unclear."""
+        phrase = self.phrase
+        long = self.memory.acronyms.get(phrase.undetermined)
+        if long is not None:
+            phrase = self.phrase = self.actors.phrase(long)
+        if phrase.pronoun is not None:
+            return resolve_pronoun(self.memory, self.seen, phrase)
+        if phrase.head in ("them", "whom", "these", "those"):
+            return self._some_of_them()
+        party = self.actors.party(phrase, self.memory.day, self.memory.counts)
+        if phrase.determiner in grammar.POSSESSIVES and party.id is None:
+            return self._owned(party)
+        if phrase.proper is not None:
+            return self._named(party, phrase.proper)
+        if party.id is not None and party.kind != "person":
+            return party
+        if is_definite(phrase) or (phrase.plural and region_of(phrase)):
+            found = Description(self.memory, self.seen, phrase, party).antecedent()
+            if found is not None:
+                return found
+        return self._local(party)
+
+    def _some_of_them(self) -> Party:
+        """`one of them`, `two of whom`: of the same side as those they are taken from."""
+        them = resolve_pronoun(self.memory, self.seen, self.phrase, "them")
+        kind = "person" if self.phrase.number == 1 else "group"
+        if kind == "group" and them.sector in grammar.ARMED:
+            kind = "armed_group"
+        return Party(name=self.phrase.text, country=them.country, sector=them.sector, kind=kind)
+
+    def _named(self, party: Party, proper: str) -> Party:
+        """A proper name: of a person or body that the document names in full somewhere."""
+        if party.id is not None:
+            return party
+        key = key_of(proper)
+        fuller = self.memory.fuller_name(key)
+        if fuller is not None and fuller is not self.phrase:
+            found = self.actors.party(fuller, self.memory.day, self.memory.counts)
+            if found.kind in (None, "person") and party.kind in (None, "person"):
+                return replace(
+                    found,
+                    country=found.country or party.country or self._local_country(found),
+                    sector=found.sector or party.sector,
+                    kind="person",
+                    office=found.office or party.office,
+                )
+        if " " not in key:
+            for seen in reversed(self.memory.seen):
+                if seen.party.kind != "person" and key in self._words_of(seen.party):
+                    return seen.party
+        if party.country is None and self.phrase.titled:
+            return replace(party, country=self._local_country(party))
+        return party
+
+    def _words_of(self, party: Party) -> set[str]:
+        """The words of a body's names."""
+        known = self.lexicon.organisations.get(party.id or "")
+        return {*key_of(party.name).split(), *(key_of(known.name).split() if known else ())}
+
+    def _local_country(self, party: Party) -> str | None:
+        """The country of somebody at the place of events whose own words tell none."""
+        phrase, office = self.phrase, self.phrase.office
+        if party.sector is None or party.sector in _FOREIGN or party.members:
+            return None
+        if party.kind in ("igo", "bloc") or region_of(phrase) is not None:
+            return None
+        if phrase.head in grammar.STATE_NOUNS or (office is not None and office.level == "envoy"):
+            return None
+        if phrase.owner_office is not None and phrase.owner_office.phrase in grammar.STATE_NOUNS:
+            return None
+        if _NOT_LOCAL & set(key_of(phrase.text).split()):
+            return None
+        return self.memory.local_country(self.seen.sentence)
+
+    def _local(self, party: Party) -> Party:
+        """The party with the country of the place of events, where its own words tell none."""
+        phrase = self.phrase
+        if party.country is not None or party.id is not None or phrase.proper is not None:
+            return party
+        if phrase.listed or not (phrase.office or phrase.head):
+            return party
+        country = self._local_country(party)
+        if country is None:
+            return party
+        if party.kind == "state" and party.sector == "GOV" and not phrase.plural:
+            return state_party(self.lexicon, country)
+        if not phrase.former and phrase.determiner in ("the", None):
+            holder = self._holder(country)
+            if holder is not None:
+                return holder
+        return replace(party, name=self._name_in(party, country), country=country)
+
+    def _holder(self, country: str) -> Party | None:
+        """Who holds the office that the phrase names, in a country."""
+        phrase = self.phrase
+        if phrase.plural or phrase.owner_office is not None:
+            return None
+        return self.actors.persons.holding(
+            phrase.office.phrase if phrase.office else phrase.head,
+            country=country,
+            organisation=None,
+            day=self.memory.day,
+        )
+
+    def _name_in(self, party: Party, country: str) -> str:
+        """The usual name of a country's body, where the phrase is no more than a noun."""
+        phrase = self.phrase
+        official = party.sector in GOVERNING or party.sector in ("OPP", "PTY")
+        if phrase.plain and phrase.head_text and official and not phrase.counted:
+            return canonical_name(self.lexicon, country, phrase.head_text)
+        return party.name
+
+    def _owned(self, party: Party) -> Party:
+        """`its army`, `his foreign minister`, `her Malian counterpart`."""
+        phrase = self.phrase
+        owner = resolve_pronoun(self.memory, self.seen, phrase, phrase.determiner)
+        if phrase.proper is not None or phrase.apposition is not None:
+            return replace(party, country=party.country or owner.country)
+        if phrase.head in grammar.COUNTERPARTS or phrase.bare.endswith("opposite number"):
+            held = self.actors.persons.counterpart(owner.office, party.country, self.memory.day)
+            return held or replace(
+                party, sector=owner.sector or party.sector, kind="person", office=owner.office
+            )
+        if is_state_phrase(phrase) or party.country is not None or phrase.head in _OTHERS:
+            return party
+        if owner.country is None and not owner.members and owner.id is None:
+            return party
+        tied = phrase.head in grammar.RELATIONAL or phrase.head in grammar.GROUP_NOUNS
+        if owner.kind in _ARMED_KINDS and tied:
+            if phrase.plural:
+                return owner
+            return replace(party, country=owner.country, sector=owner.sector)
+        if owner.country is None:
+            return party
+        held = self._holder(owner.country)
+        if held is not None and held.id != owner.id:
+            return held
+        return replace(party, name=self._name_in(party, owner.country), country=owner.country)

@@ -1,0 +1,159 @@
+"""What a pronoun stands for, by number, kind, part in the sentence and nearness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from vanellus.records import Role
+from vanellus.resolving.parties import Party, listed_names, state_party
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vanellus.resolving.discourse import Discourse, Seen
+    from vanellus.resolving.phrases import Phrase
+
+    _Test = Callable[[Seen, str], bool]
+
+REACH: Final = 3
+"""Sentences over which a pronoun reaches back."""
+_HE: Final = frozenset("he him his himself".split())
+_SHE: Final = frozenset("she her hers herself".split())
+_THEY: Final = frozenset("they them their theirs themselves these those".split())
+_IT: Final = frozenset("it its itself this that".split())
+_WE: Final = frozenset("we us our ours ourselves".split())
+_I: Final = frozenset("i me my myself".split())
+_WHO: Final = frozenset("who whom which whose that".split())
+_PARTIES: Final = (Role.ACTOR, Role.RECIPIENT)
+_BODIES: Final = frozenset("state bloc igo ngo company armed_group group".split())
+
+
+def resolve_pronoun(
+    memory: Discourse, seen: Seen, phrase: Phrase, word: str | None = None
+) -> Party:
+    """The party that a pronoun (or the possessive `word` of a phrase) stands for.
+
+    The phrase's own words where none fits.
+    """
+    pronoun = (word or phrase.pronoun or "").lower()
+    unknown = Party(name=phrase.text)
+    if pronoun in _I or pronoun in _WE:
+        return _speaker(memory, seen, pronoun) or unknown
+    if pronoun in _WHO and word is None and (before := _just_before(memory, seen)):
+        return before
+    if pronoun in ("both", "neither") or (pronoun == "two" and phrase.number == 2):
+        codes = memory.set_named(number=2, region=None, index=seen.sentence)
+        return _pair(memory, codes) if codes else unknown
+    if pronoun in _HE or pronoun in _SHE:
+        found = _search(memory, seen, pronoun, _is_person, owner=word is not None)
+        if found is not None:
+            found.female = pronoun in _SHE
+        return found.party if found is not None else unknown
+    if pronoun in _THEY:
+        owner = word is not None and word != "them"
+        found = _search(memory, seen, pronoun, _is_many, owner=owner)
+        if found is None and pronoun in ("they", "their"):
+            found = _search(memory, seen, pronoun, _is_body, reach=1, owner=owner)
+        return found.party if found is not None else unknown
+    if pronoun in _IT:
+        found = _search(memory, seen, pronoun, _is_one_body, owner=word is not None)
+        return found.party if found is not None else unknown
+    return unknown
+
+
+def _search(
+    memory: Discourse,
+    seen: Seen,
+    pronoun: str,
+    fits: _Test,
+    *,
+    reach: int = REACH,
+    owner: bool = False,
+) -> Seen | None:
+    """The fitting mention of the nearest sentence: first its subjects, from left to right.
+
+    An `owner` may act on what it owns; else what acts and what is acted upon are not the same.
+    """
+    barred = [] if owner else opposed(memory, seen)
+    for back in range(reach + 1):
+        index = seen.sentence - back
+        here = [
+            other
+            for other in memory.seen
+            if other.sentence == index and fits(other, pronoun) and other.party not in barred
+        ]
+        if here:
+            subjects = [other for other in here if other.subject]
+            return (subjects or here)[0]
+    return None
+
+
+def _is_person(seen: Seen, pronoun: str) -> bool:
+    if seen.party.kind != "person" or seen.phrase.plural:
+        return False
+    return seen.female is None or seen.female == (pronoun in _SHE)
+
+
+def _is_many(seen: Seen, pronoun: str) -> bool:
+    del pronoun
+    if seen.phrase.pronoun is not None and not seen.party.members:
+        return False
+    many = seen.phrase.plural or bool(seen.party.members)
+    return many and seen.party.kind not in ("person", "bloc")
+
+
+def _is_body(seen: Seen, pronoun: str) -> bool:
+    del pronoun
+    return seen.party.kind in _BODIES
+
+
+def _is_one_body(seen: Seen, pronoun: str) -> bool:
+    del pronoun
+    return seen.party.kind in _BODIES and not seen.phrase.plural and not seen.phrase.listed
+
+
+def clash(one: Seen, other: Seen) -> bool:
+    """Whether one does to the other what an event tells: then the two aren't the same."""
+    if one.sentence != other.sentence:
+        return False
+    mine = {(number, role) for number, role in one.roles if role in _PARTIES}
+    theirs = {(number, role) for number, role in other.roles if role in _PARTIES}
+    return any(
+        number == another and role is not part for number, role in mine for another, part in theirs
+    )
+
+
+def opposed(memory: Discourse, seen: Seen) -> list[Party]:
+    """The parties that act on a mention, or on which it acts, in an event of its sentence."""
+    return [other.party for other in memory.seen[-12:] if clash(other, seen)]
+
+
+def _just_before(memory: Discourse, seen: Seen) -> Party | None:
+    if memory.seen and memory.seen[-1].sentence == seen.sentence:
+        last = memory.seen[-1]
+        if 0 <= seen.mention.start - last.mention.end <= 4:
+            return last.party
+    return None
+
+
+def _speaker(memory: Discourse, seen: Seen, pronoun: str) -> Party | None:
+    """Who says `I` or `we`: the sentence's speaker; for `we`, the state or body spoken for."""
+    sentence = memory.reading.sentences[seen.sentence]
+    for trigger in sentence.triggers:
+        for arc in trigger.arcs:
+            if arc.role is not Role.SPEAKER:
+                continue
+            mention = sentence.mentions[arc.mention]
+            phrase = memory.actors.phrase(mention.text)
+            party = memory.actors.party(phrase, memory.day, memory.counts)
+            if pronoun in _I or party.kind in _BODIES:
+                return party
+            if party.sector == "GOV" and party.country in memory.actors.lexicon.countries:
+                return state_party(memory.actors.lexicon, party.country)
+            return Party(name=seen.phrase.text, country=party.country, sector=party.sector)
+    return None
+
+
+def _pair(memory: Discourse, codes: tuple[str, ...]) -> Party:
+    name = listed_names(memory.actors.lexicon.countries[code].name for code in codes)
+    return Party(name=name, sector="GOV", kind="group", members=codes)

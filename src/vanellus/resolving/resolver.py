@@ -1,0 +1,136 @@
+"""Readings in, coded documents out: the order in which a document is resolved."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Protocol
+
+from vanellus.records import Coded, Entity, Mention, MentionKind, Place
+from vanellus.resolving.actors import Actors
+from vanellus.resolving.coreference import resolve_sentence
+from vanellus.resolving.discourse import Discourse
+from vanellus.resolving.events import EventBuilder, entity_of
+from vanellus.resolving.lexicon import Lexicon
+from vanellus.resolving.parties import Party
+from vanellus.resolving.registers import Registers
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vanellus.records import EventReport, FoundDate, Reading
+
+
+class PlaceFinder(Protocol):
+    """The door of the gazetteer."""
+
+    def __call__(self, text: str, start: int, end: int, *, country: str | None = None) -> Place:
+        """The gazetteer's entry for `text[start:end]`."""
+
+
+class Resolver:
+    """Says what the mentions of a reading stand for and builds its event reports.
+
+    One object serves one process; it remembers the phrases it has taken apart. `resolve_place` is
+    the gazetteer's door where none is given.
+    """
+
+    def __init__(self, lexicon: Lexicon, *, resolve_place: PlaceFinder | None = None) -> None:
+        self.lexicon = lexicon
+        self.actors = Actors(lexicon)
+        self._resolve_place = resolve_place
+
+    def resolve_place(self, text: str, start: int, end: int, *, country: str | None) -> Place:
+        """The gazetteer's entry for `text[start:end]`; `country` is preferred among namesakes."""
+        if self._resolve_place is None:
+            from vanellus.resolving.places import resolve_place  # noqa: PLC0415  big tables
+
+            self._resolve_place = resolve_place
+        return self._resolve_place(text, start, end, country=country)
+
+    @staticmethod
+    def default() -> Resolver:
+        """The resolver with the lexicon of this package, made once."""
+        return _default()
+
+    def entity(self, text: str, *, when: date | None = None) -> Entity:
+        """Whom a lone phrase names, on a day where one is given.
+
+        >>> Resolver.default().entity("Mali's army").country
+        'MLI'
+        """
+        party = self.actors.party(self.actors.phrase(text), when.toordinal() if when else None)
+        mention = Mention(start=0, end=len(text), text=text, kind=MentionKind.ACTOR, score=1.0)
+        return entity_of(mention, party)
+
+    def resolve(self, reading: Reading) -> Coded:
+        """The document with its event reports, recommendations, figures and agenda resolved."""
+        work = _Document(self, reading)
+        reports = work.reports()
+        registers = Registers(work.memory, reading, work.dates, work.place)
+        return Coded(
+            document=reading.document,
+            reports=tuple(reports),
+            recommendations=tuple(
+                registers.recommendation(each) for each in reading.recommendations
+            ),
+            figures=tuple(registers.figure(each) for each in reading.figures),
+            agenda=tuple(registers.agenda_item(each) for each in reading.agenda),
+        )
+
+
+class _Document:
+    """The work on one document."""
+
+    def __init__(self, resolver: Resolver, reading: Reading) -> None:
+        published = reading.document.published
+        day = published.toordinal() if published else None
+        self.resolver = resolver
+        self.reading = reading
+        self.memory = Discourse(resolver.actors, reading, day)
+        self.lexicon = resolver.lexicon
+        self._dates: list[FoundDate] | None = None
+        self._places: dict[tuple[int, int], Place | None] = {}
+        self.memory.place_of = self.place
+
+    def dates(self) -> list[FoundDate]:
+        """The dates of the whole text, found when first asked for.
+
+        They are read over the text, not sentence by sentence, since `the next day` rests on the
+        dates before it.
+        """
+        if self._dates is None:
+            from vanellus.resolving.dates import find_dates  # noqa: PLC0415  big tables
+
+            document = self.reading.document
+            self._dates = find_dates(document.text, published=document.published)
+        return self._dates
+
+    def place(self, mention: Mention, index: int) -> Place | None:
+        """The gazetteer's entry for a mention, with the country that the document points to."""
+        key = (mention.start, mention.end)
+        if key not in self._places:
+            self._places[key] = self._find_place(mention, index)
+        return self._places[key]
+
+    def _find_place(self, mention: Mention, index: int) -> Place | None:
+        told = self.memory.places[index]
+        country = next(iter(told)) if len(told) == 1 else self.memory.focus()
+        text = self.reading.document.text
+        return self.resolver.resolve_place(text, mention.start, mention.end, country=country)
+
+    def reports(self) -> list[EventReport]:
+        """All event reports, in the order of the text."""
+        builder = EventBuilder(
+            self.reading, lexicon=self.lexicon, dates=self.dates, place=self.place
+        )
+        found: list[EventReport] = []
+        for index, sentence in enumerate(self.reading.sentences):
+            parties: dict[int, Party] = resolve_sentence(self.memory, index, sentence)
+            if sentence.triggers:
+                found += builder.reports_of(index, parties)
+        return found
+
+
+@functools.cache
+def _default() -> Resolver:
+    return Resolver(Lexicon.default())

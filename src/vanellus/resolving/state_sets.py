@@ -1,0 +1,157 @@
+"""Descriptions of states: `the three countries`, `the delegation`, `the country`, `both sides`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from vanellus.resolving import grammar
+from vanellus.resolving.discourse import region_of
+from vanellus.resolving.parties import Party, listed_names, state_party
+from vanellus.resolving.words import key_of
+
+if TYPE_CHECKING:
+    from vanellus.resolving.discourse import Discourse, Seen
+    from vanellus.resolving.lexicon import Lexicon
+    from vanellus.resolving.phrases import Phrase
+
+REACH: Final = 12
+"""Sentences after which a description no longer reaches back."""
+TEAMS: Final = frozenset({"delegation", "team", "mission"})
+"""Singular nouns for those who were sent."""
+_NARROW: Final = frozenset({"the", "this", "that", "these", "those", "both", "same"})
+_SETS: Final = grammar.STATE_NOUNS | frozenset(
+    "government capital power side party trio member ally partner junta land signatory "
+    "superpower".split()
+)
+_BODIES: Final = frozenset({"MIL", "COP", "LEG", "JUD"})
+_MEMBERS: Final = frozenset({"member", "bloc", "alliance", "confederation"})
+_OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
+
+
+def is_definite(phrase: Phrase) -> bool:
+    """Whether the phrase means what was spoken of before."""
+    return phrase.determiner in _NARROW or (
+        phrase.determiner == "all" and phrase.number is not None
+    )
+
+
+def party_of_states(lexicon: Lexicon, party: Party, codes: tuple[str, ...]) -> Party:
+    """The party as those states together."""
+    name = listed_names(lexicon.countries[code].name for code in codes)
+    return replace(party, name=name, sector="GOV", kind="group", members=codes, id=None)
+
+
+def states_described(
+    memory: Discourse, phrase: Phrase, party: Party, *, index: int
+) -> Party | None:
+    """The states (or their armies, parliaments) that a plural description stands for, if clear."""
+    head = phrase.head or ""
+    numbered = phrase.number is not None and party.sector in _BODIES
+    if not (head in grammar.STATE_SETS or head in grammar.DELEGATION_NOUNS or numbered):
+        return None
+    region = region_of(phrase)
+    if not is_definite(phrase) and region != "Sahel":
+        return None
+    if phrase.modified and phrase.number is None:
+        return None
+    inside = memory.actors.lexicon.regions[region] if region else None
+    codes = _members_described(memory, phrase, index) or memory.set_named(
+        number=3 if head == "trio" else phrase.number, region=inside, index=index
+    )
+    if codes is None:
+        return None
+    if numbered:
+        return replace(party, members=codes, country=None)
+    if head not in _SETS and phrase.number is None and region is None:
+        return None
+    return party_of_states(memory.actors.lexicon, party, codes)
+
+
+def _members_described(memory: Discourse, phrase: Phrase, index: int) -> tuple[str, ...] | None:
+    """`the member states`, `the bloc's members`: those of the bloc last spoken of."""
+    if not _MEMBERS & set(key_of(phrase.text).split()):
+        return None
+    for seen in memory.back_from(index, REACH):
+        if seen.party.kind == "bloc" and seen.party.members:
+            return seen.party.members
+    return None
+
+
+def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: int) -> Party:
+    """`the country`, `the West African nation`: the state last spoken of, if just one fits."""
+    lexicon = memory.actors.lexicon
+    region = region_of(phrase)
+    inside = lexicon.regions[region] if region else None
+    about = memory.focus()
+    for back in range(min(3, index + 1)):
+        codes = {code for code in memory.near[index - back] if inside is None or code in inside}
+        if back == 0:
+            codes &= {seen.party.country for seen in memory.seen if seen.sentence == index}
+        if len(codes) == 1:
+            return state_party(lexicon, codes.pop())
+        if about is not None and about in codes:
+            return state_party(lexicon, about)
+        if codes:
+            break
+    if about is not None and (inside is None or about in inside):
+        return state_party(lexicon, about)
+    return party
+
+
+def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
+    """`the former colonial power`: that of the countries spoken of, if it is one."""
+    lexicon = memory.actors.lexicon
+    for back in range(min(REACH, index + 1)):
+        near = memory.near[index - back]
+        found = {lexicon.powers[code] for code in near if code in lexicon.powers}
+        if len(found) == 1:
+            return state_party(lexicon, found.pop())
+        if found:
+            break
+    about = memory.focus()
+    if about is not None and about in lexicon.powers:
+        return state_party(lexicon, lexicon.powers[about])
+    return party
+
+
+def _were_sent(seen: Seen, head: str) -> bool:
+    """Whether a mention is of officials whom `head` (`delegation`, `minister`) can describe."""
+    other = seen.phrase
+    if other.head not in grammar.DELEGATION_NOUNS or seen.party.sector not in _OFFICIALS:
+        return False
+    if not (other.plural or other.head in TEAMS):
+        return False
+    return head in TEAMS or other.head in (head, "delegation")
+
+
+def delegation_described(
+    memory: Discourse, phrase: Phrase, party: Party, *, index: int
+) -> Party | None:
+    """`the delegation`, `the ministers`: those who were said to come, or whose states met."""
+    head, number = phrase.head or "", phrase.number
+    if phrase.modified and number is None:
+        return None
+    lexicon = memory.actors.lexicon
+    lists = [
+        known
+        for known in memory.sets
+        if known.head in grammar.DELEGATION_NOUNS and number in (None, len(known.codes))
+    ]
+    for seen in memory.back_from(index, REACH):
+        if not _were_sent(seen, head):
+            continue
+        near = [known for known in lists if known.sentence == seen.sentence]
+        if near:
+            return party_of_states(lexicon, party, near[-1].codes)
+        members = seen.party.members
+        if (members and number in (None, len(members))) or (seen.party.country and not number):
+            return seen.party
+    if head in TEAMS and lists:
+        return party_of_states(lexicon, party, lists[-1].codes)
+    if head in TEAMS or number:
+        # Early in a report they are those of whom its first sentences tell.
+        codes = memory.set_named(number=number, region=None, index=min(index, 3))
+        if codes is not None:
+            return party_of_states(lexicon, party, codes)
+    return None
