@@ -195,6 +195,8 @@ def test_words_and_numbers_that_are_no_dates_are_left_alone(text: str) -> None:
         ("for a fortnight", "a fortnight", "P2W"),
         ("for nearly six months", "nearly six months", "P6M"),
         ("for 1,000 days", "1,000 days", "P1000D"),
+        ("through a week-long siege", "week-long", "P1W"),
+        ("through months-long talks", "months-long", "PXM"),
     ],
 )
 def test_lengths_of_time_have_a_value_but_no_days(text: str, shown: str, value: str) -> None:
@@ -239,9 +241,16 @@ def test_what_recurs_is_a_set(text: str, shown: str, value: str) -> None:
         ("It began at 15:00 GMT.", "15:00 GMT", "2025-04-02T15:00"),
         ("It began at 1500 GMT.", "1500 GMT", "2025-04-02T15:00"),
         ("It began at 12 a.m. yesterday.", "12 a.m. yesterday", "2025-04-01T00:00"),
+        (
+            "It began at 8 a.m. on Tuesday, 1 April 2025.",
+            "8 a.m. on Tuesday, 1 April 2025",
+            "2025-04-01T08:00",
+        ),
         ("It began at eight o'clock.", "eight o'clock", "2025-04-02T08:00"),
         ("It began at noon on 3 March 2025.", "noon on 3 March 2025", "2025-03-03T12:00"),
         ("They fled at dawn on Tuesday.", "dawn on Tuesday", "2025-04-01TMO"),
+        ("They fled at six in the morning.", "six in the morning", "2025-04-02T06:00"),
+        ("They fled around 3:30 p.m.", "around 3:30 p.m.", "2025-04-02T15:30"),
         ("They fled on Tuesday evening.", "Tuesday evening", "2025-04-01TEV"),
         ("They fled this morning.", "this morning", "2025-04-02TMO"),
         ("They fled last night.", "last night", "2025-04-01TNI"),

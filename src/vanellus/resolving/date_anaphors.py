@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _CLAUSE_END: Final = ("comma", "dot", "stop", "gap", "long_dash", "open")
-_LATER: Final = frozenset(words_of("later after afterward afterwards thereafter"))
+_LATER: Final = frozenset(words_of("later on after afterward afterwards thereafter"))
 _STEPS: Final = {"following": 1, "subsequent": 1, "ensuing": 1, "next": 1, "same": 0, "that": 0}
 """How far `the following week` lies from the week before it; other words look back."""
 
@@ -32,10 +32,10 @@ def _ago(match: Match) -> Tag:
 def _earlier_or_later(match: Match) -> Tag | None:
     """`two days later`, `a year earlier`: reckoned from the date that the text named last.
 
-    `before` and `after` are so read only where nothing follows that they could govern.
+    `before`, `after` and `on` are so read only where nothing follows that they could govern.
     """
     word = match.word("side")
-    if word in ("before", "after") and not _ends_clause(match):
+    if word in ("before", "after", "on") and not _ends_clause(match):
         return None
     grain = GRAIN_OF.get(UNITS[match.word("unit")], Grain.DAY)
     return _away(match, 1 if word in _LATER else -1, match.anchors.now_or_then(grain))
@@ -159,7 +159,7 @@ _FAR: Final = f"{QUANTITY} unit:any_unit half:(and a half)?"
 RULES: Final[tuple[Rule, ...]] = (
     rule(f"{_FAR} ago", _ago),
     rule("unit:many_units ago", _ago),
-    rule(f"{_FAR} side:(earlier | later | before | after)", _earlier_or_later),
+    rule(f"{_FAR} side:(earlier | later | before | after | on)", _earlier_or_later),
     rule("unit:many_units side:(earlier | later)", _earlier_or_later),
     rule("(the | a)? year dash (ago | earlier) (quarter | period)?", _year_ago_period),
     rule("the same (period | quarter) (of | in)? last year", _year_ago_period),

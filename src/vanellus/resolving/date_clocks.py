@@ -28,7 +28,10 @@ def _clock(match: Match) -> str | None:
     half = ""
     if word in PARTS:
         return PARTS[word]
-    if match.has("oclock"):
+    if match.has("part"):
+        hour, minute = NUMBERS[word] if word in NUMBERS else int(word), 0
+        half = "a" if match.word("part") == "morning" else "p"
+    elif match.has("oclock"):
         hour, minute = NUMBERS[word] if word in NUMBERS else int(word), 0
     elif word.isdigit():
         hour, minute = divmod(int(word), 100)
@@ -70,8 +73,8 @@ def _hour(match: Match) -> Tag | None:
     if bare_clock and match.tokens.words[match.at("hour") - 1] not in _BEFORE_HOURS:
         # A score or the time of a runner.
         return None
-    if part_of_day and match.before() not in _BEFORE_HOURS:
-        # `a golden sunset`
+    if (part_of_day or match.has("part")) and match.before() not in _BEFORE_HOURS:
+        # `a golden sunset`, `two in the afternoon were hit`
         return None
     clock = _clock(match)
     if clock is None:
@@ -81,16 +84,17 @@ def _hour(match: Match) -> Tag | None:
     return match.tag(point, basis_of(point), type="TIME")
 
 
-_TIME: Final = "hour:(am_pm | clock | hour_name) zone:zone?"
+_TIME: Final = "approximately? hour:(am_pm | clock | hour_name) zone:zone?"
 _DAYS: Final = (
     "weekday:weekday_named",
     "near:(today | yesterday | tomorrow)",
-    "month:month_named dot? day:day_any (comma? year:year_number)?",
-    "day:day_any month:month_named dot? (comma? year:year_number)?",
+    "(weekday_named comma?)? month:month_named dot? day:day_any (comma? year:year_number)?",
+    "(weekday_named comma?)? day:day_any month:month_named dot? (comma? year:year_number)?",
 )
 RULES: Final[tuple[Rule, ...]] = (
     rule(_TIME, _hour),
     rule("hour:count oclock:oclock", _hour),
+    rule("hour:count in the part:part", _hour),
     rule("hour:(year_number | whole_number) zone:zone", _hour),
     *(rule(f"{_TIME} comma? on? {named}", _hour) for named in _DAYS),
     *(rule(f"{named} (comma? at | comma)? {_TIME}", _hour) for named in _DAYS[:2]),

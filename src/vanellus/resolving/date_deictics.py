@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from vanellus.resolving.date_anchors import basis_of, nearest_weekday, nearest_weekend
-from vanellus.resolving.date_patterns import Match, Rule, Tag, rule
+from vanellus.resolving.date_patterns import Match, Rule, Tag, rule, tag_of
 from vanellus.resolving.date_points import (
     Grain,
     Point,
@@ -17,7 +17,7 @@ from vanellus.resolving.date_points import (
     season,
     stepped,
 )
-from vanellus.resolving.date_tense import BACK, direction
+from vanellus.resolving.date_tense import AHEAD, BACK, direction
 from vanellus.resolving.date_words import MONTHS, PARTS, WEEKDAYS
 
 GRAINS: Final = {
@@ -161,6 +161,25 @@ def _weekday_alone(match: Match) -> Tag | None:
     return match.tag(point, basis_of(point), type="TIME" if clock else "DATE")
 
 
+def _two_weekdays(match: Match) -> list[Tag]:
+    """`from Monday to Wednesday`: the second follows the first within a week."""
+    published = match.anchors.published
+    towards = direction(match.tokens, match.start, match.end)
+    one, two = WEEKDAYS[match.word("weekday")], WEEKDAYS[match.word("two")]
+    first = last = None
+    if towards == AHEAD:
+        first = nearest_weekday(published, one, towards)
+        last = first + timedelta(days=(two - one) % 7) if first else None
+    else:
+        last = nearest_weekday(published, two, towards)
+        first = last - timedelta(days=(two - one) % 7) if last else None
+    points = [day(when) if when else None for when in (first, last)]
+    return [
+        tag_of(match.start, match.start + 1, points[0], basis_of(points[0])),
+        tag_of(match.end - 1, match.end, points[1], basis_of(points[1])),
+    ]
+
+
 def _weekday_of_week(match: Match) -> Tag:
     """`Monday last week`, `next week's Friday`."""
     today = match.anchors.today
@@ -201,6 +220,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(f"{_MOD} which:(this | last) part:part", _near_part),
     rule("the weekend", _weekend),
     rule("((early | late) dash?)? weekday:weekday part:part?", _weekday_alone),
+    rule("weekday:weekday (to | dash) two:weekday", _two_weekdays),
     rule("weekday:weekday of? which:(last | this | next) week", _weekday_of_week),
     rule("which:(last | this | next) week poss weekday:weekday", _weekday_of_week),
     rule(

@@ -100,6 +100,12 @@ def _hyphenated(match: Match) -> Tag | None:
     return _length(match, duration_of(amount, UNITS[match.word("unit")]))
 
 
+def _all_of_unit(match: Match) -> Tag:
+    """`week-long`, `months-long`."""
+    unit = match.word("unit")
+    return _length(match, duration_of(None if unit.endswith("s") else 1.0, UNITS[unit]))
+
+
 def _compound(match: Match) -> Tag | None:
     """`two years and three months`."""
     codes = [UNITS[match.word("unit")], UNITS[match.word("finer")]]
@@ -160,6 +166,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule(f"the {AMOUNT} unit:many_units", _plain),
     rule("amount:count dash unit:any_unit", _hyphenated),
     rule("a? amount:half dash? unit:(clock_unit | year | century | day | decade)", _hyphenated),
+    rule("unit:any_unit dash? long", _all_of_unit),
     rule(f"{QUANTITY} unit:any_unit and? rest:(count | a) finer:any_unit", _compound),
     rule(f"(the | these)? {_WHICH} {AMOUNT} unit:any_unit {_OR_SO}", _anchored),
     rule(

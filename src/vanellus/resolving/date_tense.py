@@ -20,7 +20,7 @@ _AHEAD_WORDS: Final = frozenset(
 )
 _AHEAD_WITH_TO: Final = frozenset(
     words_of(
-        "set planned plan plans want wants hope ready likely prepared prepares going "
+        "set planned plan plans want wants hope ready likely supposed prepared prepares going "
         "is are was were has have had"
     )
 )
@@ -41,6 +41,15 @@ _SAYING: Final = frozenset(
         "stated disclosed quoted"
     )
 )
+_LIMITS: Final = frozenset(words_of("until till through to"))
+_PUT_OFF: Final = frozenset(
+    words_of(
+        "extended prolonged postponed delayed deferred adjourned rescheduled suspended remanded "
+        "moved pushed put brought has have had given gave"
+    )
+)
+"""Verbs that look ahead to a limit, in whatever tense: `postponed until Monday`."""
+_PUT_OFF_REACH: Final = 6
 _NO_VERB: Final = frozenset(
     words_of(
         "indeed hundred needed feed speed seed breed bleed succeed exceed proceed embed greed weed"
@@ -79,10 +88,15 @@ def direction(tokens: Tokens, start: int, end: int) -> int:
     The nearest verb on the left counts most, then one on the right, then one beyond a comma on
     the left, then a verb of saying.
     """
-    if end < len(tokens.words) and tokens.words[end] in _SAYING:
+    words = tokens.words
+    previous = words[start - 1] if start else ""
+    following = words[end] if end < len(words) else ""
+    if previous in ("follows", "followed", "since") or following in _SAYING:
         return BACK
+    if previous in _LIMITS and _PUT_OFF.intersection(words[max(start - _PUT_OFF_REACH, 0) : start]):
+        return AHEAD
     near, far, saying = _on_the_left(tokens, start)
-    if saying and end < len(tokens.words) and tokens.words[end] == "that":
+    if saying and following == "that":
         # `told reporters on Monday that the talks would ...`
         return BACK
     return near or _on_the_right(tokens, end) or far or saying
