@@ -10,6 +10,7 @@ from vanellus.errors import BadDate
 from vanellus.reading.datelines import bad_date, dateline, wire_dateline
 from vanellus.reading.furniture import is_furniture
 from vanellus.reading.line_shapes import marker_of
+from vanellus.reading.markup_debris import has_debris, tags_of, without_tags
 from vanellus.reading.written_dates import declared_date
 from vanellus.records import BlockKind
 
@@ -108,7 +109,7 @@ def lift(text: str, *, titled: bool = False) -> Front:
         return front
     following = lines[at + 1].strip() if at + 1 < len(lines) else None
     body = _next(lines, at + 1)
-    title = " ".join(lines[at].split()).lstrip("# ")
+    title = _without_markup(lines[at])
     if (
         not titled
         and "title" not in front.fields
@@ -122,6 +123,11 @@ def lift(text: str, *, titled: bool = False) -> Front:
     _lift_lines(front, lines)
     front.rest = "\n".join(lines)
     return front
+
+
+def _without_markup(line: str) -> str:
+    words = without_tags(line, list(tags_of(line))) if has_debris(line) else line
+    return " ".join(words.split()).lstrip("# ")
 
 
 def _next(lines: list[str], at: int) -> int | None:
@@ -138,6 +144,7 @@ def _is_title(line: str) -> bool:
     words = line.split()
     return (
         2 <= len(words) <= TITLE_WORDS
+        and any(letter.isalpha() for letter in line)
         and len(line) <= 220
         and line[-1] not in ".,;:"
         and (line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘«")
