@@ -13,10 +13,17 @@ DAY = date(2025, 4, 2)
 @pytest.mark.parametrize(
     "text",
     [
-        "2 April 2025", "April 2, 2025", "Wednesday, 2 April 2025", "Wed 2 Apr 2025",
-        "Apr. 2, 2025", "2nd of April, 2025", "2025-04-02", "APRIL 2 2025", "published 2025-04-02, updated later",
+        "2 April 2025",
+        "April 2, 2025",
+        "Wednesday, 2 April 2025",
+        "Wed 2 Apr 2025",
+        "Apr. 2, 2025",
+        "2nd of April, 2025",
+        "2025-04-02",
+        "APRIL 2 2025",
+        "published 2025-04-02, updated later",
     ],
-)  # fmt: skip
+)
 def test_a_written_day_is_found(text):
     assert find_date(text) == DAY
 

@@ -13,10 +13,14 @@ from typing import Final
 
 _CELL: Final = ("td", "th")
 _ROW: Final = ("tr", "thead", "tbody", "tfoot", "table", "caption", "colgroup")
-_BREAK: Final = ("p", "div", "section", "article", "blockquote", "hr", "figure", "center", "dl")
+_BREAK: Final = (
+    "p", "div", "section", "article", "blockquote", "hr", "figure", "center", "dl", "html", "head",
+    "body", "main", "header", "footer", "nav", "title", "form", "pre", "aside",
+)  # fmt: skip
 _LINE: Final = ("br", "ul", "ol", "dd", "dt", "figcaption")
 _INLINE: Final = (
     "strong", "span", "em", "font", "small", "sup", "sub", "img", "b", "i", "u", "a", "mark", "col",
+    "label", "button", "input", "code", "link", "meta",
 )  # fmt: skip
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAMES: Final = "|".join(

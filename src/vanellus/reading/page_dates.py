@@ -26,8 +26,13 @@ _LINE_CLASS: Final = re.compile(
     r"date|time|byline|meta|publish|posted|info|stamp|dateline|author|subline", re.IGNORECASE
 )
 _IN_ADDRESS: Final = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+_LINES: Final = frozenset(("time", "p", "span", "small", "em"))
+_DATELINE: Final = 120
+"""Characters of a dateline at most."""
 _LONG: Final = 220
-"""Characters; from the first paragraph of this length on, dates belong to the story."""
+"""Characters; from the first longer paragraph on, dates are the story's."""
+_MOST: Final = 300
+"""Elements that are asked for a date."""
 
 
 def page_date(tree: Any, *, url: str | None) -> tuple[date | None, list[BadDate]]:
@@ -102,35 +107,38 @@ def _microdata(tree: Any) -> Iterator[str]:
 def _visible(tree: Any) -> date | None:
     """The first date in a short line about the headline."""
     headline = next(tree.iter("h1"), None)
+    beside = None if headline is None else headline.getparent()
     met = headline is None
-    seen = 0
-    for element in tree.iter():
-        if element is headline:
-            met = True
-        if not isinstance(element.tag, str) or element.tag in ("script", "style", "head", "title"):
+    asked = 0
+    for element in tree.iter("*"):
+        met |= element is headline
+        if not (met or (beside is not None and element.getparent() is beside)):
             continue
-        near = (
-            element.getparent() is not None
-            and headline is not None
-            and (element.getparent() is headline.getparent())
-        )
-        if not met and not near:
-            continue
-        words = " ".join("".join(element.itertext()).split()) if seen < 400 else ""
-        seen += 1
-        if element.tag == "p" and len(words) > _LONG:
-            break
         if element.tag == "time" and element.get("datetime"):
-            words = element.get("datetime")
-        elif len(words) > 120 or not (
-            element.tag in ("time", "p", "span", "small", "em")
-            or _LINE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+            words: str | None = element.get("datetime")
+        elif element.tag in _LINES or _LINE_CLASS.search(
+            f"{element.get('class') or ''} {element.get('id') or ''}"
         ):
+            words = _short_text(element)
+        else:
             continue
-        day = _only_date(words, bare=element.tag == "time")
+        asked += 1
+        if asked > _MOST or (words is None and element.tag == "p"):
+            break
+        day = _only_date(words, bare=element.tag == "time") if words else None
         if day is not None:
             return day
     return None
+
+
+def _short_text(element: Any) -> str | None:
+    """The words of an element, None if they are too many for a dateline."""
+    words = ""
+    for part in element.itertext():
+        words += part
+        if len(words.strip()) > _LONG:
+            return None
+    return " ".join(words.split())
 
 
 def _only_date(words: str, *, bare: bool) -> date | None:
@@ -140,7 +148,9 @@ def _only_date(words: str, *, bare: bool) -> date | None:
             return declared_date(words, where="date")
         except BadDate:
             return None
-    return None if words.rstrip().endswith((".", "!", "?", ":")) else find_date(words)
+    if len(words) > _DATELINE or words.rstrip().endswith((".", "!", "?", ":")):
+        return None
+    return find_date(words)
 
 
 def _in_address(url: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,11 +20,11 @@ LONGEST_FOR_EXTRACTION: Final = 1_500_000
 for 1 MB, 10 s for 4 MB, 6 minutes for 16 MB. Longer pages are walked through whole."""
 _FEWEST: Final = 100
 """Characters; when trafilatura finds less than this the page's body is walked through instead."""
-_SHARE: Final = 0.2
-"""Of the body's words; if trafilatura finds a smaller share of a short page, the walk is taken."""
 _TAG: Final = re.compile(
     r"<(?:!doctype|html|head|body|p|div|h[1-6]|table|article|span|br|a|ul|ol)\b", re.IGNORECASE
 )
+_DEEP: Final = re.compile(r"(?:<(?:div|span|font|b|i|p|section|table|tr|td)\b[^<>]{0,80}>\s*){500}")
+"""Tags nested hundreds deep: libxml2 gives up at 2048 levels and takes long before."""
 _DECLARATION: Final = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 
 
@@ -42,26 +43,16 @@ def read_page(markup: str, *, where: str, url: str | None = None) -> Draft:
 
     Raises LeftOut for a page without text.
     """
-    if not _TAG.search(markup):
+    if not _TAG.search(markup) or _DEEP.search(markup):
         return read_plain(markup)
     tree = _tree(markup)
     if tree is None:
-        raise LeftOut(
-            where=where,
-            problem="holds no HTML that can be read",
-            valid="an HTML page",
-            reason=DropReason.BROKEN,
-        )
+        raise _no_text(where)
     address = url or _own_address(tree)
     published, bad = page_date(tree, url=address)
     pieces, meta = _report(tree, markup)
     if not pieces:
-        raise LeftOut(
-            where=where,
-            problem="the page holds no text",
-            valid="a page with paragraphs",
-            reason=DropReason.NO_TEXT,
-        )
+        raise _no_text(where)
     front = Front(rest="", published=published)
     pieces = lift_pieces(_from_headline(pieces, meta.title), front)
     return Draft(
@@ -73,6 +64,15 @@ def read_page(markup: str, *, where: str, url: str | None = None) -> Draft:
         language=_language(tree),
         url=address or meta.url,
         notes=tuple(bad_date(error, error.problem) for error in bad[:1]) if not published else (),
+    )
+
+
+def _no_text(where: str) -> LeftOut:
+    return LeftOut(
+        where=where,
+        problem="the page holds no text",
+        valid="a page with paragraphs",
+        reason=DropReason.NO_TEXT,
     )
 
 
@@ -104,10 +104,14 @@ def _report(tree: Any, markup: str) -> tuple[list[Piece], _Meta]:
     found, meta = _extracted(tree, markup)
     if sum(_size(piece) for piece in found) >= _FEWEST:
         return found, meta
-    walked = pieces_of_tree(tree)
-    if sum(_size(piece) for piece in found) > _SHARE * sum(_size(piece) for piece in walked):
-        return found, meta
-    return walked, meta
+    return pieces_of_tree(_main(tree)) or found, meta
+
+
+def _main(tree: Any) -> Any:
+    """The part of the page that is marked as its article if there is one, else all of it."""
+    parts = [*tree.iter("article"), *tree.iter("main")]
+    sizes = [sum(len(words.strip()) for words in part.itertext()) for part in parts[:20]]
+    return parts[sizes.index(max(sizes))] if any(size >= _FEWEST for size in sizes) else tree
 
 
 def _size(piece: Piece) -> int:
@@ -116,6 +120,11 @@ def _size(piece: Piece) -> int:
 
 def _extracted(tree: Any, markup: str) -> tuple[list[Piece], _Meta]:
     from trafilatura import bare_extraction, extract_metadata  # noqa: PLC0415  heavy
+
+    # Without a handler its warnings about pages without text would go to standard error.
+    for name in ("trafilatura", "htmldate"):
+        if not logging.getLogger(name).handlers:
+            logging.getLogger(name).addHandler(logging.NullHandler())
 
     no_search = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
     try:
