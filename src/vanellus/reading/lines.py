@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 _CHUNK: Final = 1 << 20
 _STEP: Final = re.compile(rb'[^"\\]+|\\|"')
-_CUT_ESCAPE: Final = re.compile(rb"(\\+)(?:u[0-9a-fA-F]{0,3})?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,8 @@ def byte_lines(stream: BinaryIO, *, longest: int, escape: bool) -> Iterator[Byte
             shortener.take(more.rstrip(b"\r\n") if more.endswith(b"\n") else more)
             if more.endswith(b"\n"):
                 break
-        yield ByteLine(
-            number, b"".join(shortener.out), abridged=True, overlong=shortener.size > 4 * longest
-        )
+        short = shortener.end()
+        yield ByteLine(number, short, abridged=True, overlong=shortener.size > 4 * longest)
 
 
 class _Shortener:
@@ -58,61 +56,69 @@ class _Shortener:
         self.out: list[bytes] = []
         self.size = 0
         self.quoted = False
-        self.hidden = False
-        self.taken = 0
         self.full = False
+        self.taken = 0
+        self.begun = b""
+        """An escape, or a mark that may be half of a doubled one, whose end is still to come."""
+        self.missing = 0
 
     def take(self, data: bytes) -> None:
         """Takes the next bytes of the line."""
         at = 0
         while at < len(data):
-            if self.hidden:
-                self.hidden = False
-                self._word(data[at : at + 1])
-                at += 1
+            if self.begun:
+                at = self._go_on(data, at)
                 continue
             found = _STEP.match(data, at)
             word = found[0] if found else data[at : at + 1]
             at += len(word)
-            if word == b'"':
+            if word == b'"' and not (self.quoted and not self.escape):
                 self._mark()
+            elif word == b'"' or (word == b"\\" and self.escape):
+                self.begun, self.missing = word, 1
             else:
-                self.hidden = self.escape and word == b"\\"
-                self._word(word)
+                self._words(word)
+
+    def _go_on(self, data: bytes, at: int) -> int:
+        """Takes the rest of what was begun; where to go on."""
+        part = data[at : at + self.missing]
+        if self.begun == b'"' and part != b'"':
+            self.begun = b""
+            self._mark()
+            return at
+        self.begun += part
+        self.missing -= len(part)
+        if self.begun == b"\\u":
+            self.missing = 4
+        elif not self.missing:
+            self._words(self.begun, whole=True)
+            self.begun = b""
+        return at + len(part)
+
+    def end(self) -> bytes:
+        """The shortened line."""
+        if self.begun == b'"':
+            self._mark()
+        return b"".join(self.out)
 
     def _mark(self) -> None:
         self.quoted = not self.quoted
-        if self.quoted:
-            # In CSV a mark right after a mark goes on with the same value.
-            again = not self.escape and self.out and self.out[-1].endswith(b'"')
-            self.taken = self.taken if again else 0
-            self.full = self.full if again else False
+        self.taken, self.full = 0, False
         self._put(b'"')
 
-    def _word(self, word: bytes) -> None:
+    def _words(self, words: bytes, *, whole: bool = False) -> None:
         if not self.quoted:
-            self._put(word)
-            return
-        if self.full:
-            return
-        room = self.keep - self.taken
-        self.taken += len(word)
-        if len(word) <= room:
-            self._put(word)
-            return
-        self._put(word[: max(room, 0)])
-        self.full = True
-        if self.escape:
-            self._drop_half_escape()
+            self._put(words)
+        elif not self.full:
+            room = self.keep - self.taken
+            self.full = len(words) > room
+            self.taken += len(words)
+            if not self.full:
+                self._put(words)
+            elif not whole:
+                self._put(words[:room])
 
-    def _drop_half_escape(self) -> None:
-        """Takes back an escape that the cut went through."""
-        tail = b"".join(self.out[-8:])
-        cut = _CUT_ESCAPE.search(tail)
-        if cut and len(cut[1]) % 2:
-            self.out[-8:] = [tail[: cut.end(1) - 1]]
-
-    def _put(self, word: bytes) -> None:
-        self.size += len(word)
+    def _put(self, words: bytes) -> None:
+        self.size += len(words)
         if self.size <= 8 * self.keep:
-            self.out.append(word)
+            self.out.append(words)
