@@ -74,16 +74,19 @@ def _body(chunks: Iterator[bytes], *, url: str) -> BinaryIO:
     limit = whole("max_file_mb") << 20
     body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  handed on
     size = 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > limit:
-            body.close()
-            raise LeftOut(
-                where=url,
-                problem=f"is larger than {whole('max_file_mb')} MiB",
-                valid="a larger VANELLUS_MAX_FILE_MB",
-                reason=DropReason.TOO_LARGE,
-            )
-        body.write(chunk)
+    try:
+        for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise LeftOut(  # noqa: TRY301  the file is closed below whatever went wrong
+                    where=url,
+                    problem=f"is larger than {whole('max_file_mb')} MiB",
+                    valid="a larger VANELLUS_MAX_FILE_MB",
+                    reason=DropReason.TOO_LARGE,
+                )
+            body.write(chunk)
+    except BaseException:
+        body.close()
+        raise
     body.seek(0)
     return cast("BinaryIO", body)

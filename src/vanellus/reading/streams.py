@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import io
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
@@ -46,10 +47,8 @@ def read_opened(opened: Opened, given: Given = NOTHING_GIVEN) -> Iterator[Droppe
     """
     head, stream = peeked(opened.stream)
     origin = opened.origin
-    kind = opened.kind or kind_by_content(head)
+    kind = opened.kind or kind_by_content(_in_utf8(head))
     if kind in (SourceKind.JSONL, SourceKind.CSV):
-        if head.startswith(_UTF16):
-            stream = _as_utf8(stream)
         yield from _read_records(kind, stream, head, origin, given)
     elif kind is SourceKind.WARC:
         from vanellus.reading.archives import read_archive  # noqa: PLC0415  as below
@@ -90,12 +89,16 @@ def _read_records(
             reason=DropReason.BINARY,
         )
     read = read_jsonl if kind is SourceKind.JSONL else read_csv
-    yield from read(stream, origin=origin, given=given)
+    if not head.startswith(_UTF16):
+        yield from read(stream, origin=origin, given=given)
+        return
+    with closing(_as_utf8(stream)) as plain:
+        yield from read(plain, origin=origin, given=given)
 
 
 def _draft(kind: SourceKind, data: bytes, opened: Opened) -> Draft:
     text = decode(data, where=opened.origin, declared=opened.charset)
-    if not text.strip():
+    if not text.replace("\ufeff", "").strip():
         raise LeftOut(
             where=opened.origin,
             problem="is empty",
@@ -157,6 +160,10 @@ def peeked(stream: Any) -> tuple[bytes, BinaryIO]:
         stream = io.BufferedReader(stream, 1 << 16)
         head = stream.peek(_HEAD)[:_HEAD]
     return head, stream
+
+
+def _in_utf8(head: bytes) -> bytes:
+    return head.decode("utf-16", "ignore").encode() if head.startswith(_UTF16) else head
 
 
 def _as_utf8(stream: BinaryIO) -> BinaryIO:
