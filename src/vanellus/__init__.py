@@ -15,7 +15,7 @@ from importlib.metadata import version as _version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vanellus.api import code, find_dates, find_places, open, read, relate
+    from vanellus.api import code, find_dates, find_places, open, read, relate  # noqa: A004  as vanellus.open
     from vanellus.errors import VanellusError
     from vanellus.records import (
         AgendaItem,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
-from datetime import date
-from typing import TYPE_CHECKING, overload
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final, overload
 
 from vanellus.errors import BadDate, InputError
 from vanellus.records import Coded, Document, FoundDate, Place, Relation
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from vanellus.coding import Coder
     from vanellus.resolving import Resolver
     from vanellus.storing import Store
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @functools.cache
@@ -33,19 +38,22 @@ def _resolver() -> Resolver:
     return Resolver.default()
 
 
-def day(given: date | str | None) -> date | None:
-    """The day that an ISO date spells.
+def day(given: date | str | None, *, where: str = "date") -> date | None:
+    """The day that an ISO date spells; None for None.
 
-    Raises BadDate for one that doesn't exist or is written otherwise.
+    Raises BadDate for one that doesn't exist or is written otherwise; `where` says which it was.
     """
+    if isinstance(given, datetime):
+        return given.date()
     if given is None or isinstance(given, date):
         return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise BadDate(
-            where="date", problem=f"{given!r} is no day", valid="YYYY-MM-DD, such as 2025-04-02"
-        ) from None
+    # Python takes other ISO forms too (20250402, 2025-W14-3), where a slip is easily another day.
+    if _DAY.fullmatch(given):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    raise BadDate(
+        where=where, problem=f"{given!r} is no day", valid="YYYY-MM-DD, such as 2025-04-02"
+    )
 
 
 def read(
@@ -84,7 +92,7 @@ def code(
 
     Args:
         document: from `read`, or the text itself.
-        published: the day of publication, where `document` is a plain text.
+        published: the day of publication of documents that have none of their own.
         min_score: event reports below this score are left out; the setting `min_score` by default.
 
     Raises InputError for a document in a language that the event model doesn't know.
@@ -92,17 +100,19 @@ def code(
     from vanellus.flow import code_documents  # noqa: PLC0415  loads the rooms
 
     if isinstance(document, str):
-        document = read(document, published=published)
+        document = read(document)
     one = isinstance(document, Document)
     documents = [document] if isinstance(document, Document) else document
+    first = day(published)
+    dated = (each if each.published else replace(each, published=first) for each in documents)
     out: list[Coded] = []
-    for item in code_documents(
-        documents, coder=_coder(), resolver=_resolver(), min_score=min_score
-    ):
+    for item in code_documents(dated, coder=_coder(), resolver=_resolver(), min_score=min_score):
         if isinstance(item, Coded):
             out.append(item)
         else:
-            raise InputError(where=item.origin, problem=item.detail)
+            raise InputError(
+                where=item.origin, problem=item.detail.removeprefix(f"{item.origin}: ")
+            )
     return out[0] if one else out
 
 
@@ -118,7 +128,7 @@ def relate(
     """
     from vanellus.coding import Asked  # noqa: PLC0415  loads the event model
 
-    return _coder().relate([Asked(text, tuple(actor), tuple(recipient))])[0]
+    return _coder().relate([Asked(text, (actor[0], actor[1]), (recipient[0], recipient[1]))])[0]
 
 
 def find_dates(text: str, *, published: date | str | None = None) -> list[FoundDate]:

@@ -6,14 +6,16 @@ The modules of the commands are loaded when their command is asked for, so that 
 from __future__ import annotations
 
 import importlib
-from typing import Final
+from typing import Any, Final
 
 import click
+
+from vanellus.cli.ending import ended
 
 _COMMANDS: Final = {
     "code": ("coding", "Read and code reports: one event report a line, or a table."),
     "read": ("coding", "Read reports and write the documents only."),
-    "relate": ("coding", "Say what one marked party does to another."),
+    "relate": ("relate", "Say what one marked party does to another."),
     "ingest": ("store", "Read, code and keep reports in a store; resumable."),
     "show": ("store", "Summaries of a store on the terminal."),
     "export": ("store", "Write a store's tables as Parquet files."),
@@ -33,7 +35,12 @@ class _Lazy(click.Group):
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def invoke(self, ctx: click.Context) -> Any:
+        # Here and not around `main`, where click has its own ways with pipes and interruptions.
+        with ended():
+            return super().invoke(ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 

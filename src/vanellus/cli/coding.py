@@ -1,36 +1,27 @@
-"""`vanellus code`, `read` and `relate`."""
+"""`vanellus code` and `read`."""
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from vanellus.api import day
-from vanellus.cli.output import sink
+from vanellus.cli.options import MIN_SCORE, PUBLISHED, SOURCES, out_option
+from vanellus.cli.output import Lines, lines_to, sink
 from vanellus.cli.progress import Left, progress, say
-from vanellus.coding import Asked, Coder
-from vanellus.errors import BadRecord
-from vanellus.flow import code_documents, ingest
+from vanellus.coding import Coder
+from vanellus.errors import InputError
+from vanellus.flow import code_documents
 from vanellus.reading import read_sources
-from vanellus.records import Coded, Dropped, Relation, to_json
+from vanellus.records import Coded, Dropped, to_json
 from vanellus.resolving import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
-SOURCES = click.argument("files", nargs=-1, required=True, metavar="FILES...")
-PUBLISHED = click.option(
-    "--published",
-    metavar="YYYY-MM-DD",
-    callback=lambda _c, _p, value: day(value),
-    help="Day of publication of documents that have none of their own.",
-)
 
 
 @click.command("code")
@@ -47,11 +38,7 @@ PUBLISHED = click.option(
     type=click.Choice(["table", "jsonl"]),
     help="On standard output; by default a table on a terminal, JSONL in a pipe.",
 )
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    help="Leave out event reports under this calibrated score.",
-)
+@MIN_SCORE
 @click.option(
     "--registers",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -59,6 +46,7 @@ PUBLISHED = click.option(
 )
 @PUBLISHED
 def code_command(
+    *,
     files: tuple[str, ...],
     out: Path | None,
     style: str | None,
@@ -71,39 +59,38 @@ def code_command(
     FILES are .html, .txt, .md, .jsonl, .csv, .xml (RSS, Atom) or .warc files, folders of them,
     addresses, or - for standard input. One event report a line comes out, in the documents' order.
     """
-    left = Left()
-    if out is not None and out.suffix == ".duckdb":
-        from vanellus.storing import open_store  # noqa: PLC0415  loads DuckDB
+    if out is not None and out.suffix.lower() == ".duckdb":
+        if registers is not None:
+            raise InputError(
+                where="--registers",
+                problem="a store keeps the registers itself",
+                valid="-o with another ending, or no --registers",
+            )
+        from vanellus.cli.store import keep_sources  # noqa: PLC0415  loads DuckDB
 
-        with open_store(out) as store:
-            tally = ingest(files, store, published=published)
-        for item in tally.dropped:
-            left.add(item)
-        say(f"{tally.documents} documents, {tally.reports} event reports kept in {out}")
-    else:
-        reports = documents = 0
-        with (
-            sink(out, style=style) as send,
-            _registers(registers) as keep,
-            progress("coding") as show,
-        ):
-            for item in code_sources(files, published=published, min_score=min_score):
-                if isinstance(item, Dropped):
-                    left.add(item)
-                    continue
-                for part in item.dropped:
-                    left.add(part)
-                send(item)
-                if keep is not None:
-                    _write_registers(keep, item)
-                documents += 1
-                reports += len(item.reports)
-                show(documents, f"{reports} event reports")
-        if out is not None:
-            say(f"{documents} documents, {reports} event reports in {out}")
-    if summary := left.summary():
-        say(summary)
-    sys.exit(1 if left.failed else 0)
+        sys.exit(keep_sources(files, out, published=published, min_score=min_score))
+    left = Left()
+    reports = documents = 0
+    with (
+        sink(out, style=style) as send,
+        nullcontext() if registers is None else lines_to(registers) as keep,
+        progress("coding") as show,
+    ):
+        for item in code_sources(files, published=published, min_score=min_score):
+            if isinstance(item, Dropped):
+                left.add(item)
+                continue
+            for part in item.dropped:
+                left.add(part)
+            send(item)
+            if keep is not None:
+                send_registers(keep, item)
+            documents += 1
+            reports += len(item.reports)
+            show(documents, f"{reports} event reports")
+    if out is not None:
+        say(f"{documents} documents, {reports} event reports in {out}")
+    sys.exit(left.status())
 
 
 def code_sources(
@@ -118,111 +105,32 @@ def code_sources(
     )
 
 
-def _registers(path: Path | None) -> Any:
-    return nullcontext() if path is None else path.open("w", encoding="utf-8")
-
-
-def _write_registers(handle: IO[str], coded: Coded) -> None:
+def send_registers(lines: Lines, coded: Coded) -> None:
+    """Writes the recommendations, agenda and figures of a document, each with its register."""
     for name in ("recommendations", "agenda", "figures"):
         for record in getattr(coded, name):
-            line = {"register": name, **to_json(record)}
-            handle.write(json.dumps(line, ensure_ascii=False) + "\n")
+            lines.send({"register": name, **to_json(record)})
 
 
 @click.command("read")
 @SOURCES
-@click.option(
-    "-o",
-    "--out",
-    type=click.File("w", encoding="utf-8", lazy=True),
-    default="-",
-    help="Where to: a JSONL file; standard output by default.",
-)
+@out_option(".jsonl")
 @click.option("--dropped", is_flag=True, help="Write what was left out as well, with its reason.")
 @PUBLISHED
 def read_command(
-    files: tuple[str, ...], out: IO[str], dropped: bool, published: date | None
+    *, files: tuple[str, ...], out: Path | None, dropped: bool, published: date | None
 ) -> None:
     """Read reports and write the documents only, one JSON object a line."""
     left = Left()
-    for item in read_sources(files, published=published):
-        if isinstance(item, Dropped):
-            left.add(item)
-            if not dropped:
+    documents = 0
+    with lines_to(out) as lines, progress("reading") as show:
+        for item in read_sources(files, published=published):
+            if isinstance(item, Dropped):
+                left.add(item)
+                if dropped:
+                    lines.send(item)
                 continue
-        out.write(json.dumps(to_json(item), ensure_ascii=False) + "\n")
-    if summary := left.summary():
-        say(summary)
-    sys.exit(1 if left.failed else 0)
-
-
-@click.command("relate")
-@click.argument("rows", type=click.File("r", encoding="utf-8"), metavar="IN.jsonl")
-@click.option(
-    "-o",
-    "--out",
-    type=click.File("w", encoding="utf-8", lazy=True),
-    default="-",
-    help="Where to: a JSONL file; standard output by default.",
-)
-def relate_command(rows: IO[str], out: IO[str]) -> None:
-    """Say what one marked party does to another.
-
-    IN.jsonl has {"id", "text", "actor": [[start, end], ...], "recipient": [[start, end], ...]} a
-    line; out comes {"id", "type", "plover_type", "mode", "status", "scores"}.
-    """
-    coder = Coder.load()
-    broken = 0
-    waiting: list[tuple[Any, Asked]] = []
-
-    def flush() -> None:
-        for (name, _), relation in zip(
-            waiting, coder.relate([asked for _, asked in waiting]), strict=True
-        ):
-            out.write(json.dumps(relation_line(name, relation), ensure_ascii=False) + "\n")
-        waiting.clear()
-
-    for number, line in enumerate(rows, 1):
-        if not line.strip():
-            continue
-        try:
-            waiting.append(asked_of(line, where=f"{rows.name}:{number}"))
-        except BadRecord as error:
-            broken += 1
-            say(str(error))
-        if len(waiting) >= 1024:
-            flush()
-    flush()
-    sys.exit(1 if broken else 0)
-
-
-def relation_line(name: Any, relation: Relation) -> dict[str, Any]:
-    """One line of what `relate` writes."""
-    found: dict[str, Any] = to_json(relation)
-    return {"id": name, **found}
-
-
-def asked_of(line: str, *, where: str) -> tuple[Any, Asked]:
-    """The id and the marked sentence of one line; raises BadRecord.
-
-    Where a party is marked at several places, the first of them counts.
-    """
-    form = '{"id", "text", "actor": [[start, end], ...], "recipient": [[start, end], ...]}'
-    try:
-        row = json.loads(line)
-        text = row["text"]
-        spans = []
-        for party in ("actor", "recipient"):
-            start, end = row[party][0]
-            if not (isinstance(start, int) and isinstance(end, int)):
-                raise TypeError(party)
-            if not 0 <= start < end <= len(text):
-                raise BadRecord(
-                    where=where,
-                    problem=f"{party} span {start}-{end} lies outside the text",
-                    valid=f"0 <= start < end <= {len(text)}",
-                )
-            spans.append((start, end))
-        return row["id"], Asked(text, spans[0], spans[1])
-    except (ValueError, KeyError, TypeError, IndexError) as error:
-        raise BadRecord(where=where, problem=f"can't be read ({error})", valid=form) from None
+            lines.send(item)
+            documents += 1
+            show(documents, "")
+    sys.exit(left.status())

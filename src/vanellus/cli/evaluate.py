@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from vanellus import evaluating
+from vanellus.cli.ending import faults_of
+from vanellus.cli.options import MIN_SCORE
+from vanellus.cli.output import whole_file
 from vanellus.cli.tables import console, print_rows
 from vanellus.coding import Asked, Coder
 from vanellus.flow import code_documents
@@ -24,8 +28,18 @@ if TYPE_CHECKING:
     from vanellus.evaluating import Gold
 
 
-@click.command("evaluate")
-@click.argument("task", type=click.Choice(list(evaluating.TASKS)))
+_HELP: Final = "\n".join(
+    (
+        "Score the coder on a gold file. TASK says what is measured; GOLD is a JSONL file.",
+        "",
+        "\b",
+        *(f"{name:<13}{task.measures}" for name, task in evaluating.TASKS.items()),
+    )
+)
+
+
+@click.command("evaluate", help=_HELP)
+@click.argument("task", type=click.Choice(list(evaluating.TASKS)), metavar="TASK")
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--json",
@@ -33,26 +47,15 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Also write all figures to this JSON file.",
 )
-@click.option(
-    "--min-score",
-    type=click.FloatRange(0, 1),
-    help="Event reports under this score don't count; the setting of that name by default.",
-)
-def evaluate_command(task: str, gold: Path, out: Path | None, min_score: float | None) -> None:
-    """Score the coder on a gold file. TASK says what is measured; GOLD is a JSONL file.
-
-    \b
-    relation     type of what one marked party does to another
-    spans        spans of actor and recipient
-    neutral      sentences without event left alone
-    triples      (type, actor's country, recipient's country)
-    dates        TIMEX3 spans and values
-    places       names to coordinates
-    calibration  how honest the scores are
-    """
-    figures = evaluate(task, gold, min_score=min_score)
-    if out is not None:
-        out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+@MIN_SCORE
+def evaluate_command(*, task: str, gold: Path, out: Path | None, min_score: float | None) -> None:
+    """Prints the figures of a task, and writes them where that is asked for."""
+    with nullcontext() if out is None else whole_file(out) as part:
+        figures = evaluate(task, gold, min_score=min_score)
+        if out is not None and part is not None:
+            with faults_of(out):
+                text = json.dumps(figures, indent=1, ensure_ascii=False)
+                part.write_text(text + "\n", encoding="utf-8")
     screen = console()
     screen.print(f"[bold]{task}[/bold]: {evaluating.TASKS[task].measures}")
     print_figures(screen, figures)
@@ -84,6 +87,11 @@ def _relation(rows: Sequence[Gold], _least: float | None) -> dict[str, Any]:
     return evaluating.score_relation(rows, found)
 
 
+def day_of(text: str) -> date:
+    """The day of an ISO date, or of a date with a time after it."""
+    return date.fromisoformat(text[:10])
+
+
 def _coded(rows: Sequence[Gold], least: float | None) -> list[Coded]:
     """What each row's text tells, each row taken as a document of its own."""
     documents = [
@@ -91,7 +99,7 @@ def _coded(rows: Sequence[Gold], least: float | None) -> list[Coded]:
             id=str(number),
             origin=str(row.get("id", number)),
             text=row["text"],
-            published=date.fromisoformat(row["published"]) if row.get("published") else None,
+            published=day_of(row["published"]) if row.get("published") else None,
             language="en",
         )
         for number, row in enumerate(rows)
@@ -153,7 +161,7 @@ def _dates(rows: Sequence[Gold], _least: float | None) -> dict[str, Any]:
     found = [
         [
             {"start": d.start, "end": d.end, "type": d.type, "value": d.value}
-            for d in find_dates(row["text"], published=date.fromisoformat(row["dct"][:10]))
+            for d in find_dates(row["text"], published=day_of(row["dct"]))
         ]
         for row in rows
     ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from vanellus.cli.ending import faults_of
 from vanellus.errors import InputError
 from vanellus.records import Coded, Entity, EventReport, to_json
 
@@ -83,72 +84,138 @@ def spreadsheet_safe(value: Any) -> Any:
     return value
 
 
+class Lines:
+    """JSON objects, one a line, in UTF-8."""
+
+    def __init__(self, handle: IO[str], *, name: Path | str) -> None:
+        self._handle = handle
+        self._name = name
+
+    def send(self, record: Any) -> None:
+        """Writes one record or dict. Raises InputError where it can't be written."""
+        with faults_of(self._name):
+            self._handle.write(json.dumps(to_json(record), ensure_ascii=False) + "\n")
+
+
+@contextmanager
+def lines_to(out: Path | None) -> Iterator[Lines]:
+    """Lines to a file ending in .jsonl, or to standard output (None or `-`).
+
+    Raises InputError for another ending of ours, which would promise another form.
+    """
+    if standard(out):
+        yield Lines(sys.stdout, name="standard output")
+        return
+    assert out is not None
+    if out.suffix.lower() in ENDINGS[1:]:
+        raise _unknown_ending(out, ENDINGS[:1])
+    with whole_file(out) as part, _text_file(part, out) as handle:
+        yield Lines(handle, name=out)
+
+
+def standard(out: Path | None) -> bool:
+    """Whether standard output is meant."""
+    return out is None or str(out) == "-"
+
+
+@contextmanager
+def whole_file(out: Path) -> Iterator[Path]:
+    """Where to write what is to become the file `out`: it gets its name when all is written, and
+    is gone if that fails. What is no file (`/dev/null`, a pipe) is written to as it is.
+    """
+    with faults_of(out):
+        special = out.exists() and not out.is_file()
+    if special:
+        yield out
+        return
+    part = out.with_name(out.name + ".part")
+    try:
+        yield part
+        with faults_of(out):
+            part.replace(out)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _text_file(part: Path, out: Path) -> Iterator[IO[str]]:
+    with faults_of(out):
+        handle = part.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+    try:
+        yield handle
+    finally:
+        with faults_of(out):
+            handle.close()
+
+
 @contextmanager
 def sink(out: Path | None, *, style: str | None = None) -> Iterator[Sink]:
     """Where each coded document is to be sent: a file by its ending, JSONL in a pipe, a table on
     a terminal. A file appears under its name only when all of it is written.
 
-    Raises InputError for an ending that isn't known.
+    Raises InputError for an ending that isn't known, and where the file can't be written.
     """
-    if out is None:
-        table = sys.stdout.isatty() if style is None else style == "table"
-        if table:
+    if standard(out):
+        if sys.stdout.isatty() if style is None else style == "table":
             from vanellus.cli.tables import print_coded  # noqa: PLC0415  rich, for people only
 
             yield print_coded
-        else:
-            yield lambda coded: _lines(sys.stdout, coded)
+            return
+        with lines_to(None) as lines:
+            yield lambda coded: _send_all(lines, coded)
         return
+    assert out is not None
     ending = out.suffix.lower()
-    if ending not in ENDINGS:
-        raise InputError(
-            where=str(out), problem=f"unknown ending {ending!r}", valid=", ".join(ENDINGS)
-        )
-    if ending == ".duckdb":
+    if ending == ".jsonl":
+        with lines_to(out) as lines:
+            yield lambda coded: _send_all(lines, coded)
+    elif ending == ".csv":
+        with whole_file(out) as part, _csv(part, out) as send:
+            yield send
+    elif ending == ".parquet":
+        with whole_file(out) as part, _parquet(part, out) as send:
+            yield send
+    elif ending == ".duckdb":
         raise InputError(
             where=str(out), problem="a store is filled in batches", valid="vanellus ingest --store"
         )
-    part = out.with_name(out.name + ".part")
-    try:
-        with _open_part(part, out, ending) as send:
-            yield send
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    part.replace(out)
+    else:
+        raise _unknown_ending(out, ENDINGS)
 
 
-@contextmanager
-def _open_part(part: Path, out: Path, ending: str) -> Iterator[Sink]:
-    try:
-        if ending == ".parquet":
-            with _parquet(part) as send:
-                yield send
-            return
-        with part.open("w", encoding="utf-8", newline="") as handle:
-            if ending == ".jsonl":
-                yield lambda coded: _lines(handle, coded)
-            else:
-                writer = csv.DictWriter(handle, COLUMNS)
-                writer.writeheader()
-                yield lambda coded: writer.writerows(
-                    {k: spreadsheet_safe(v) for k, v in flat(r).items()} for r in coded.reports
-                )
-    except OSError as error:
-        raise InputError(
-            where=str(out),
-            problem=f"can't be written: {error.strerror or error}",
-            valid="a path in a folder that exists and has room",
-        ) from error
+def _unknown_ending(out: Path, valid: Sequence[str]) -> InputError:
+    told = f"the ending {out.suffix!r} is not one that can be written here"
+    return InputError(
+        where=str(out), problem=told if out.suffix else "has no ending", valid=", ".join(valid)
+    )
 
 
-def _lines(handle: IO[str], coded: Coded) -> None:
+def _send_all(lines: Lines, coded: Coded) -> None:
     for report in coded.reports:
-        handle.write(json.dumps(to_json(report), ensure_ascii=False) + "\n")
+        lines.send(report)
 
 
 @contextmanager
-def _parquet(part: Path) -> Iterator[Sink]:
+def _csv(part: Path, out: Path) -> Iterator[Sink]:
+    with _text_file(part, out) as handle:
+        writer = csv.DictWriter(handle, COLUMNS)
+
+        def send(coded: Coded) -> None:
+            with faults_of(out):
+                writer.writerows(
+                    {key: spreadsheet_safe(value) for key, value in flat(report).items()}
+                    for report in coded.reports
+                )
+
+        with faults_of(out):
+            writer.writeheader()
+        yield send
+
+
+@contextmanager
+def _parquet(part: Path, out: Path) -> Iterator[Sink]:
     import pyarrow as pa  # noqa: PLC0415  heavy, and only for this ending
     import pyarrow.parquet as pq  # noqa: PLC0415  as above
 
@@ -158,17 +225,23 @@ def _parquet(part: Path) -> Iterator[Sink]:
         + [(name, pa.int64()) for name in _WHOLE]
     )
     waiting: list[dict[str, Any]] = []
-    with pq.ParquetWriter(part, schema) as writer:
+    with faults_of(out):
+        writer = pq.ParquetWriter(part, schema)
 
-        def flush() -> None:
-            if waiting:
+    def flush() -> None:
+        if waiting:
+            with faults_of(out):
                 writer.write_table(pa.Table.from_pylist(waiting, schema=schema))
-                waiting.clear()
+            waiting.clear()
 
-        def send(coded: Coded) -> None:
-            waiting.extend(flat(report) for report in coded.reports)
-            if len(waiting) > 5000:
-                flush()
+    def send(coded: Coded) -> None:
+        waiting.extend(flat(report) for report in coded.reports)
+        if len(waiting) > 5000:
+            flush()
 
+    try:
         yield send
         flush()
+    finally:
+        with faults_of(out):
+            writer.close()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int, str], None]]:
+def progress(label: str, *, unit: str = "documents") -> Iterator[Callable[[int, str], None]]:
     """A function that takes how much is done and a word on it; shows both where a person looks."""
     if not sys.stderr.isatty():
         yield lambda _done, _text: None
@@ -25,11 +25,13 @@ def progress(label: str) -> Iterator[Callable[[int, str], None]]:
     with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        TextColumn("{task.completed} documents"),
+        TextColumn("{task.completed} " + unit),
         TextColumn("{task.fields[note]}"),
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
+        # In a pipe, what is written there must not come out above the bar.
+        redirect_stdout=sys.stdout.isatty(),
     ) as bar:
         task = bar.add_task(label, total=None, note="")
         yield lambda done, text: bar.update(task, completed=done, note=text)
@@ -63,12 +65,14 @@ class Left:
             pieces.append(f"parts left out: {told}")
         return "; ".join(pieces)
 
-    @property
-    def failed(self) -> bool:
-        """Whether some input could not be used."""
-        return bool(self.reasons)
+    def status(self) -> int:
+        """The exit status, 1 where some input could not be used; says the summary first."""
+        if summary := self.summary():
+            say(summary)
+        return 1 if self.reasons else 0
 
 
 def say(text: str) -> None:
     """One line on standard error."""
-    print(f"vanellus: {text}", file=sys.stderr)
+    line = " ".join(piece.strip() for piece in text.splitlines())
+    print(f"vanellus: {line}", file=sys.stderr)  # noqa: T201  what it is for

@@ -9,48 +9,51 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from vanellus.cli.coding import PUBLISHED, SOURCES
+from vanellus.cli.options import MIN_SCORE, PUBLISHED, SINCE, SOURCES, STORE
 from vanellus.cli.progress import Left, progress, say
 from vanellus.cli.tables import console, print_rows
-from vanellus.flow import Tally, ingest
+from vanellus.flow import ingest
 from vanellus.storing import Store, open_store
 
 if TYPE_CHECKING:
     from datetime import date
 
-STORE = click.option(
-    "--store",
-    "path",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The store: a .duckdb file.",
-)
-
 
 @click.command("ingest")
 @SOURCES
 @STORE
+@MIN_SCORE
 @PUBLISHED
-def ingest_command(files: tuple[str, ...], path: Path, published: date | None) -> None:
+def ingest_command(
+    *, files: tuple[str, ...], path: Path, min_score: float | None, published: date | None
+) -> None:
     """Read, code and keep reports in a store, which is made if it isn't there.
 
     A document that is kept is not coded again: run the same command once more to end a run that
     was broken off, or with new files to add them.
     """
+    sys.exit(keep_sources(files, path, published=published, min_score=min_score))
+
+
+def keep_sources(
+    files: tuple[str, ...], path: Path, *, published: date | None, min_score: float | None
+) -> int:
+    """The exit status of ingesting files into a store; says what was done."""
     left = Left()
     with open_store(path) as store, progress("ingesting") as show:
-
-        def notice(tally: Tally) -> None:
-            show(tally.documents + tally.already_kept, f"{tally.reports} event reports")
-
-        tally = ingest(files, store, published=published, notice=notice)
-    for item in tally.dropped:
-        left.add(item)
+        tally = ingest(
+            files,
+            store,
+            published=published,
+            min_score=min_score,
+            notice=lambda tally: show(
+                tally.documents + tally.already_kept, f"{tally.reports} event reports"
+            ),
+            left_out=left.add,
+        )
     kept = f", {tally.already_kept} kept before" if tally.already_kept else ""
     say(f"{tally.documents} documents, {tally.reports} event reports added to {path}{kept}")
-    if summary := left.summary():
-        say(summary)
-    sys.exit(1 if left.failed else 0)
+    return left.status()
 
 
 class Summary(NamedTuple):
@@ -64,7 +67,8 @@ _WHERE: Final = """
     ($actor IS NULL OR EXISTS (SELECT 1 FROM participants p WHERE p.report_id = r.report_id
         AND (p.country = $actor OR list_contains(p.members, $actor) OR p.lexicon_id = $actor)))
     AND ($partner IS NULL OR EXISTS (SELECT 1 FROM participants p WHERE p.report_id = r.report_id
-        AND (p.country = $partner OR list_contains(p.members, $partner) OR p.lexicon_id = $partner)))
+        AND (p.country = $partner OR list_contains(p.members, $partner)
+             OR p.lexicon_id = $partner)))
     AND ($since IS NULL OR r.date_end >= $since)
 """
 SUMMARIES: Final[dict[str, Summary]] = {
@@ -167,22 +171,20 @@ SUMMARIES: Final[dict[str, Summary]] = {
 @STORE
 @click.option("--actor", metavar="ISO3", help="Only what this country (or organisation) is in.")
 @click.option("--with", "partner", metavar="ISO3", help="... together with this one.")
-@click.option("--since", metavar="YYYY-MM-DD", help="Only from this day on.")
+@SINCE
 @click.option("--limit", type=click.IntRange(1), default=25, show_default=True, help="Rows.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
 def show_command(
+    *,
     what: str,
     path: Path,
     actor: str | None,
     partner: str | None,
-    since: str | None,
+    since: date | None,
     limit: int,
     as_json: bool,
 ) -> None:
     """Summaries of a store on the terminal: overview, types, dyads, the record itself, ..."""
-    from vanellus.api import day  # noqa: PLC0415  a small helper
-
-    first = day(since)
     with open_store(path, create=False, read_only=True) as store:
         names = ["types", "dyads", "announced", "sources"] if what == "overview" else [what]
         screen = console()
@@ -195,7 +197,7 @@ def show_command(
                 name,
                 actor=actor.upper() if actor else None,
                 partner=partner.upper() if partner else None,
-                since=first,
+                since=since,
                 limit=limit if what != "overview" else 12,
             )
             if as_json:
@@ -226,7 +228,7 @@ def summary(
 @click.command("export")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @STORE
-def export_command(folder: Path, path: Path) -> None:
+def export_command(*, folder: Path, path: Path) -> None:
     """Write a store's tables as Parquet files to FOLDER."""
     with open_store(path, create=False, read_only=True) as store:
         for file in store.export_parquet(folder):

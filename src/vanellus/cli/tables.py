@@ -16,9 +16,15 @@ if TYPE_CHECKING:
     from vanellus.records import Coded, Entity, EventDate, EventReport
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        # Rich would end the programme as if there had been a fault.
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """The terminal; in a pipe 160 columns wide and without colour."""
-    return Console() if sys.stdout.isatty() else Console(width=160, no_color=True)
+    return _Screen() if sys.stdout.isatty() else _Screen(width=160, no_color=True)
 
 
 def named(entities: Sequence[Entity]) -> str:
