@@ -40,7 +40,7 @@ _MEETING_VERB: Final = re.compile(
     r"aim(?:s|ed)?\s+(?:to|at)|(?:be\s+)?(?:devoted\s+to|dominated\s+by))\s+(?=\S)"
 )
 _MEETER_VERB: Final = re.compile(
-    rf"\b(?P<verb>discuss(?:es|ed)?|{_ON}|talk(?:s|ed)?\s+(?:about|over)|"
+    rf"\b{_HELPERS}(?P<verb>discuss(?:es|ed)?|{_ON}|talk(?:s|ed)?\s+(?:about|over)|"
     r"exchanged?\s+views\s+on|confer(?:s|red)?\s+on)\s+(?=\S)"
 )
 _WHEN: Final = r"(?:\s+on\s+(?:\w+day(?:\s+\w+)?|\d+\s\w+))?"
