@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from vanellus.coding import Coder
+from vanellus.ontology import Codebook
 from vanellus.reading import read_sources
 from vanellus.records import Coded, Document, Dropped, DropReason
 from vanellus.resolving import Resolver
@@ -122,9 +124,6 @@ def ingest(
         notice: is called with the tally after each batch.
         left_out: is called with each document, or part of one, that was left out.
     """
-    from vanellus import __version__  # noqa: PLC0415  the package imports this module lazily
-    from vanellus.ontology import Codebook  # noqa: PLC0415  as above
-
     coder = coder or Coder.load()
     least = real("min_score") if min_score is None else min_score
     keeper = _Keeper(
@@ -133,7 +132,7 @@ def ingest(
         resolver=resolver or Resolver.default(),
         min_score=least,
         run=store.begin_run(
-            program_version=__version__,
+            program_version=version("vanellus"),
             model_digest=coder.digest,
             codebook_digest=Codebook.default().digest,
             settings={**in_force(), "min_score": least},
