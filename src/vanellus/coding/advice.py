@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 CUES: Final = (
-    "should", "ought to", "must", " to ", "essential", "vital", "crucial", "imperative",
-    "indispensable", "paramount", "recommend", "advis", "suggest", "propos", "call", "advoca",
-    "could", "had better",
+    "should", "ought to", "must", "need", "wise", "do well", "better", "encourag", "urge", "favo",
+    "has to", "have to", "essential", "vital", "crucial", "imperative", "indispensable", "time",
+    "paramount", "ecommend", "advis", "suggest", "propos", "call", "advoca", "could", "import",
+    "necessary", "prudent", "critical", "sensible", "best",
 )  # fmt: skip
 """One of these is in every sentence that gives advice; looking for them is cheap."""
 

@@ -11,6 +11,8 @@ from vanellus.coding.phrases import Stretch, subject_before, trimmed
 from vanellus.coding.words import alternatives, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vanellus.records import Document, SentenceReading
 
 _SAYS: Final = re.compile(
@@ -47,6 +49,7 @@ _NOT_SAYING: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|being|may|might|will|would|could|can|to|not|as)(?:\s(?:\w+ly|well))?$"
 )
 """Before a participle or a base form: `are advised`, `may say`."""
+_SAYS_NOTHING: Final = re.compile(r"\s+(?:so|little|nothing|much|a lot|volumes)\b")
 _NO_SPEAKER: Final = re.compile(
     r"\s+(?:that|on|in|at|to|little|much|nothing|so|it|only|reporters|journalists|parliament|state|"
     r"[A-Z]+\b(?= that)|how|what|why|when|after|during|as)\b|\s*[.,;:]"
@@ -131,7 +134,7 @@ def _according(text: str, start: int, end: int, match: re.Match[str]) -> Attribu
 def _saying(text: str, start: int, end: int, match: re.Match[str]) -> Attribution | None:
     """The speaker of a verb of saying: before it, or right after it (`..., said the envoy`)."""
     before = text[start : match.start()].rstrip()
-    if _NOT_SAYING.search(before) or text.startswith(" so ", match.end()):
+    if _NOT_SAYING.search(before) or _SAYS_NOTHING.match(text, match.end(), end):
         return None
     if before.endswith((",", "”", '"', "’")) and not _NO_SPEAKER.match(text, match.end(), end):
         stop = _speaker_end(text, match.end() + 1, end)
@@ -178,6 +181,29 @@ def _voice(text: str, speaker: Stretch, verb: int, start: int, end: int) -> Voic
 def _speaker_end(text: str, start: int, end: int) -> int:
     stop = _SPEAKER_END.search(text, start + 1, end)
     return stop.start() if stop else end
+
+
+def said_in(document: Document, sentences: Sequence[SentenceReading], number: int) -> Attribution:
+    """Whose words sentence `number` gives. A quotation goes on over sentences: its speaker may
+    stand in one before; where none does it is somebody else.
+    """
+    reading = sentences[number]
+    sentence = reading.sentence
+    said = attribution(document.text, sentence.start, sentence.end)
+    opens = sentence.text[:1] in ("“", '"')
+    if said.voice is not Voice.AUTHOR or not (
+        opens or in_quotes(document, reading, sentence.start)
+    ):
+        return said
+    voice = Voice.OTHER
+    for before in reversed(sentences[max(0, number - 12) : number]):
+        if before.block != reading.block:
+            break
+        earlier = attribution(document.text, before.sentence.start, before.sentence.end)
+        if earlier.voice is not Voice.AUTHOR:
+            voice = earlier.voice
+            break
+    return Attribution(voice=voice, said_from=sentence.start, said_to=sentence.end)
 
 
 def in_quotes(document: Document, sentence: SentenceReading, at: int) -> bool:

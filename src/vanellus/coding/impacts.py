@@ -42,7 +42,7 @@ _PURPOSE: Final = re.compile(
     rf",?\s+(?P<effect>to\s+(?:help\s+|better\s+|further\s+)?(?:{_any_of(BARE_EFFECTS)})\b)"
 )
 _TAKES_TO: Final = re.compile(rf"(?:{alternatives('impacts', 'take_infinitive')})$", re.IGNORECASE)
-_GAPPED: Final = re.compile(r"\band [A-Z]\w+$")
+_GAPPED: Final = re.compile(r"\band(?:,?\s+(?:[A-Z]\w+|[a-z]+ly|meanwhile|then|finally),?)?$")
 """`... and Algiers to guarantee the price`: a verb of duty is left out, no purpose is told."""
 _FINITE: Final = re.compile(
     rf"\s(?P<effect>(?:also\s+|directly\s+|further\s+)?(?P<verb>{_any_of(EFFECTS)})\b)"

@@ -19,7 +19,7 @@ from vanellus.coding.advice_lists import (
     split_advice,
     told_by,
 )
-from vanellus.coding.attribution import Attribution, Voice, attribution, in_quotes
+from vanellus.coding.attribution import Attribution, Voice, said_in
 from vanellus.coding.impacts import clean, following_impact, split_impact
 from vanellus.coding.lists_read import headings_above, item_of, list_runs
 from vanellus.coding.parties import entity, is_party
@@ -135,22 +135,21 @@ def _of_text(
     above: Sequence[tuple[Span, ...]],
 ) -> Iterator[Recommendation]:
     """The recommendations of running text."""
-    speakers: dict[int, Voice] = {}
     for number, reading in enumerate(sentences):
         if reading.block in used or reading.kind is SentenceKind.BOILERPLATE:
             continue
-        said = _said(document, reading, speakers)
-        if said is None:
-            continue
         sentence = reading.sentence
+        if not any(cue in sentence.text for cue in CUES):
+            continue
+        said = said_in(document, sentences, number)
+        if said.voice is Voice.OTHER:
+            continue  # a politician's demand
         if NUMBERED.match(sentence.text):
             told = told_by(
                 document, item_of(document.text, sentence.start, sentence.end), certain=True
             )
             if told:
                 yield _from_told(document, sentence, told, None)
-            continue
-        if not any(cue in sentence.text for cue in CUES):
             continue
         following = sentences[number + 1] if number + 1 < len(sentences) else None
         for recommendation in _of_sentence(document, reading, said, above):
@@ -194,26 +193,6 @@ def _of_sentence(
             impact=split.impact,
             addressee=advice.addressee,
         )
-
-
-def _said(
-    document: Document, reading: SentenceReading, speakers: dict[int, Voice]
-) -> Attribution | None:
-    """Whose words the sentence gives, if they may be advice; None for a politician's.
-
-    `speakers` keeps the last speaker of each block: a quotation goes on over sentences.
-    """
-    sentence = reading.sentence
-    said = attribution(document.text, sentence.start, sentence.end)
-    if said.voice is not Voice.AUTHOR:
-        speakers[reading.block] = said.voice
-    elif in_quotes(document, reading, sentence.start) or sentence.text[0] in '“"':
-        said = Attribution(
-            voice=speakers.get(reading.block, Voice.OTHER),
-            said_from=sentence.start,
-            said_to=sentence.end,
-        )
-    return None if said.voice is Voice.OTHER else said
 
 
 def _is_request(reading: SentenceReading, advice: Advice) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from vanellus.coding.parties import is_party, is_state, names_a_party
 from vanellus.coding.phrases import Stretch, subject_before
+from vanellus.coding.pillars_of_text import pillar_of
 from vanellus.coding.subject_lists import Subject, subjects_before, subjects_from
 from vanellus.coding.words import alternatives
 
@@ -22,7 +23,7 @@ CUES: Final = (
     "focus", "cent", "cover", "includ", "discuss", "talk", "agenda", "consult", "negotiat", "views",
     "dialogue", "priorit", "aim", "address", "touch", "tackl", "deal", "interest", "keen", "want",
     "seek", "look", "hope", "eager", "concentrat", "revolve", "pillar", "topic", "themes", "pursu",
-    "devoted", "dominate", "intend",
+    "devoted", "dominate", "intend", "operat", "together", "collabor",
 )  # fmt: skip
 """One of these is in every sentence that names a subject; looking for them is cheap."""
 
@@ -49,6 +50,10 @@ _TALKS_ON: Final = re.compile(
     rf"deliberations|conversations){_WHEN}(?:\s+with\s+[^,.;]{{2,60}}?)?{_WHEN}"
     r"\s+(?:on|about|over)\s+(?=\S)"
     r"|\bdiscussing\s+(?=\S)"
+)
+_WORK_IN: Final = re.compile(
+    r"\b(?:work(?:ing)?\s+together|co-?operat(?:e|es|ing|ion)|collaborat(?:e|es|ing|ion))"
+    r"(?:\s+with\s+[^,.;]{2,40}?)?\s+(?:in|on)\s+(?=\S)"
 )
 _ON_AGENDA: Final = re.compile(
     r"\s+(?:(?:is|are|was|were|will\s+be|stood|stand|come|came|figure[sd]?|rank(?:s|ed)?)\s+)?"
@@ -123,6 +128,12 @@ def _of_talks(text: str, start: int, end: int) -> Iterator[Subject]:
     for match in _TALKS_ON.finditer(text, start, end):
         if _is_told(text, start, match):
             yield from subjects_from(text, match.end(), end, sure=False)
+    for match in _WORK_IN.finditer(text, start, end):
+        if _is_told(text, start, match):
+            fields = list(subjects_from(text, match.end(), end, sure=False))
+            # `cooperation in the desert` tells a place; several fields tell a programme.
+            if len(fields) > 1 and all(pillar_of(field.text) for field in fields):
+                yield from fields
     yield from _of_agenda(text, start, end)
 
 
