@@ -33,6 +33,7 @@ def states_of(phrase: Phrase, pick: Pick) -> list[Known]:
         if cue.how != "head"
         and cue.names[0].sort in STATES
         and cue.key not in grammar.INTERNATIONAL_SEATS
+        and not is_region(phrase, cue)
     ]
     if not cues:
         return []
@@ -48,6 +49,14 @@ def states_of(phrase: Phrase, pick: Pick) -> list[Known]:
             joined = _run(phrase, found)
         return list({code_of(known): known for known in map(pick, joined)}.values())
     return []
+
+
+def is_region(phrase: Phrase, cue: Cue) -> bool:
+    """Whether a name stands for a region: `Central African leaders` are not of one country."""
+    if cue.names[0].sort is Sort.REGION:
+        return True
+    several = phrase.plural and phrase.head in grammar.STATE_SETS
+    return several and any(name.sort is Sort.REGION for name in cue.names)
 
 
 def code_of(known: Known) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vanellus.resolving import belonging, grammar
 from vanellus.resolving.known import STATES, Known, Sort
-from vanellus.resolving.parties import GOVERNING, Party, canonical_name
+from vanellus.resolving.parties import GOVERNING, Party, body_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -184,9 +184,14 @@ class Composer:
                 return owner.kind
             if phrase.head in grammar.COMPANY_NOUNS:
                 return "company"
+            if phrase.head in grammar.LEAGUES:
+                return "bloc"
             if phrase.plural:
                 return "armed_group" if armed else "group"
-            return "person" if phrase.head in grammar.PERSON_HEADS else None
+            if phrase.head in grammar.PERSON_HEADS:
+                return "person"
+            owning = phrase.owner_office
+            return "group" if owning is not None and owning.kind in ("group", "state") else None
         if phrase.plural and kind in ("person", "state"):
             kind = "group"
         return "armed_group" if kind == "group" and armed else kind
@@ -210,7 +215,7 @@ class Composer:
             country = owner.country if owner is not None else self._country_of_person()
         office = phrase.office
         party = Party(
-            name=self._name(states),
+            name=self._name(),
             country=country,
             sector=sector,
             kind=kind,
@@ -219,7 +224,10 @@ class Composer:
         )
         if members or (states and states[0].sort is Sort.PART):
             return party
-        return self._holder(party, owner) or self._stands_for(party, states, owner)
+        holder = self._holder(party, owner)
+        if holder is not None:
+            return holder
+        return self._stands_for(self._by_usual_name(party, states), states, owner)
 
     def _country_of_person(self) -> str | None:
         """The country of the person whose spokesman, ministry or fighters these are."""
@@ -230,15 +238,19 @@ class Composer:
         person = holder and self.actors.persons.named(holder.name, day=self.day)
         return person.country if person else None
 
-    def _name(self, states: Sequence[Known]) -> str:
+    def _name(self) -> str:
         phrase = self.phrase
-        if phrase.determiner in ("the", "these", "those", "both") and phrase.counted:
-            return phrase.undetermined
-        if phrase.plain and phrase.head_text and len(states) == 1:
+        definite = phrase.determiner in ("the", "these", "those", "both")
+        return phrase.undetermined if definite and phrase.counted else phrase.bare
+
+    def _by_usual_name(self, party: Party, states: Sequence[Known]) -> Party:
+        """The party by the name of its country's body, where the phrase is no more than that."""
+        phrase = self.phrase
+        if phrase.plain and phrase.head_text and len(states) == 1 and not phrase.counted:
             state = states[0]
             if state.sort in _OWN_ADJECTIVE:
-                return canonical_name(self.lexicon, state.id, phrase.head_text)
-        return phrase.bare
+                return body_party(self.lexicon, party, state.id, phrase.head_text)
+        return party
 
     def _holder(self, party: Party, owner: Known | None) -> Party | None:
         """The holder, where a country (or organisation) and a high office say who it is."""
@@ -305,6 +317,9 @@ class Composer:
             )
             if found is not None:
                 return found
+        if states and proper.endswith("s") and " " not in proper and not phrase.head:
+            # A people inside a state: `Sri Lankan Tamils`.
+            return Party(name=phrase.bare, country=country, sector="CVL", kind="group")
         if not phrase.titled:
             name = phrase.bare if phrase.cues and not phrase.head else proper
             return Party(name=name, country=country, sector=sector, kind=self._kind_of_name(proper))

@@ -10,7 +10,7 @@ from vanellus.resolving import grammar
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
 from vanellus.resolving.known import Sort
-from vanellus.resolving.parties import GOVERNING, Party, canonical_name, state_party
+from vanellus.resolving.parties import GOVERNING, Party, body_party, canonical_name, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
 from vanellus.resolving.state_sets import is_definite
 from vanellus.resolving.words import key_of
@@ -50,7 +50,6 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
         seen.party = _Resolution(memory, seen).party()
         if position + 1 < len(actors):
             seen.party = _coordinated(memory, seen, actors[position + 1][1])
-        seen.female = seen.phrase.female
         memory.remember(seen)
         found[at] = seen.party
     memory.close_sentence(index)
@@ -86,7 +85,7 @@ def _coordinated(memory: Discourse, seen: Seen, following: Mention) -> Party:
     other = memory.actors.phrase(following.text)
     if not other.head_text or party.country is None:
         return party
-    beside = memory.actors.party(other, memory.day, memory.counts)
+    beside = memory.actors.party(other, memory.day, memory.survey.counts)
     if beside.kind == "state":
         return party
     name = canonical_name(memory.actors.lexicon, phrase.cues[0].names[0].id, other.head_text)
@@ -106,14 +105,14 @@ class _Resolution:
     def party(self) -> Party:
         """What the mention stands for; its own words where that is unclear."""
         phrase = self.phrase
-        long = self.memory.acronyms.get(phrase.undetermined)
+        long = self.memory.survey.acronyms.get(phrase.undetermined)
         if long is not None:
             phrase = self.phrase = self.actors.phrase(long)
         if phrase.pronoun is not None:
             return resolve_pronoun(self.memory, self.seen, phrase)
         if phrase.head in ("them", "whom", "these", "those"):
             return self._some_of_them()
-        party = self.actors.party(phrase, self.memory.day, self.memory.counts)
+        party = self.actors.party(phrase, self.memory.day, self.memory.survey.counts)
         if phrase.determiner in grammar.POSSESSIVES and party.id is None:
             return self._owned(party)
         if phrase.proper is not None:
@@ -139,9 +138,9 @@ class _Resolution:
         if party.id is not None:
             return party
         key = key_of(proper)
-        fuller = self.memory.fuller_name(key)
+        fuller = self.memory.survey.fuller_name(key)
         if fuller is not None and fuller is not self.phrase:
-            found = self.actors.party(fuller, self.memory.day, self.memory.counts)
+            found = self.actors.party(fuller, self.memory.day, self.memory.survey.counts)
             if found.kind in (None, "person") and party.kind in (None, "person"):
                 return replace(
                     found,
@@ -194,7 +193,7 @@ class _Resolution:
             holder = self._holder(country)
             if holder is not None:
                 return holder
-        return replace(party, name=self._name_in(party, country), country=country)
+        return self._body_in(party, country)
 
     def _holder(self, country: str) -> Party | None:
         """Who holds the office that the phrase names, in a country."""
@@ -208,13 +207,14 @@ class _Resolution:
             day=self.memory.day,
         )
 
-    def _name_in(self, party: Party, country: str) -> str:
-        """The usual name of a country's body, where the phrase is no more than a noun."""
+    def _body_in(self, party: Party, country: str) -> Party:
+        """The party in a country, by the usual name where the phrase is no more than a noun."""
         phrase = self.phrase
+        there = replace(party, country=country)
         official = party.sector in GOVERNING or party.sector in ("OPP", "PTY")
         if phrase.plain and phrase.head_text and official and not phrase.counted:
-            return canonical_name(self.lexicon, country, phrase.head_text)
-        return party.name
+            return body_party(self.lexicon, there, country, phrase.head_text)
+        return there
 
     def _owned(self, party: Party) -> Party:
         """`its army`, `his foreign minister`, `her Malian counterpart`."""
@@ -241,4 +241,4 @@ class _Resolution:
         held = self._holder(owner.country)
         if held is not None and held.id != owner.id:
             return held
-        return replace(party, name=self._name_in(party, owner.country), country=owner.country)
+        return self._body_in(party, owner.country)

@@ -30,8 +30,7 @@ _KINDS_OF: Final = {
 """By head: the lexicon's offices whose holders it may describe."""
 _ANYONE: Final = frozenset({"man", "woman", "politician", "figure", "veteran"})
 _ORGANISED: Final = frozenset({"bloc", "igo", "ngo"})
-_LEAGUES: Final = frozenset({"bloc", "alliance", "grouping", "union"})
-_LOOSE: Final = _LEAGUES | {"organisation", "organization", "body", "group"}
+_LOOSE: Final = grammar.LEAGUES | {"organisation", "organization", "body", "group"}
 
 
 class Description:
@@ -108,7 +107,7 @@ class Description:
                 likely = party
         if likely is None or head not in _LOOSE:
             return None
-        return None if head in _LEAGUES and likely.kind not in ("bloc", "igo") else likely
+        return None if head in grammar.LEAGUES and likely.kind not in ("bloc", "igo") else likely
 
     def _person(self) -> Party | None:
         """`the minister`, `the Malian president`, `the general`: a person already spoken of."""

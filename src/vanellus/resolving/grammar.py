@@ -161,6 +161,8 @@ BLOC_NOUNS: Final = frozenset(
     "bloc alliance organisation organization union confederation body grouping community league "
     "pact coalition association federation council commission forum group club".split()
 )
+LEAGUES: Final = frozenset({"bloc", "alliance", "grouping", "union", "coalition", "confederation"})
+"""Heads that name a bloc of states."""
 GROUP_NOUNS: Final = frozenset(
     "group militant rebel attacker gunman assailant insurgent jihadist jihadi fighter extremist "
     "terrorist militia militiaman separatist guerrilla movement faction bandit raider islamist "

@@ -220,7 +220,7 @@ def _offices(lexicon: Lexicon, table: CsvTable, sectors: frozenset[str]) -> None
         key = key_of(table.named(phrase, "phrase"))
         for tag in items(tags):
             table.word(tag, "sector", sectors)
-        if not _begins_with_name(lexicon, key):
+        if not key.startswith("both ") and not _begins_with_name(lexicon, key):
             # The last tag says most: `OPP` of `PTY;OPP`.
             found.append(Office(key, items(tags)[-1], table.word(kind, "kind", KINDS), level))
     for office in found:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+
+from vanellus.resolving.known import Sort
+from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,13 +43,24 @@ def state_party(lexicon: Lexicon, code: str) -> Party:
 def canonical_name(lexicon: Lexicon, country: str, head: str) -> str:
     """The usual name of a country's body: its adjective and the head.
 
-    `Mali's army`, `the army of Mali` and `the Malian army` are one.
+    `Mali's police`, `the police of Mali` and `the Malian police` are one.
 
     >>> from vanellus.resolving.lexicon import Lexicon
-    >>> canonical_name(Lexicon.default(), "MLI", "army")
-    'Malian army'
+    >>> canonical_name(Lexicon.default(), "MLI", "police")
+    'Malian police'
     """
     return f"{lexicon.adjectives.get(country) or lexicon.countries[country].name} {head}"
+
+
+def body_party(lexicon: Lexicon, party: Party, country: str, head: str) -> Party:
+    """The party as a country's body, by the name that the lexicon has for it, if any."""
+    name = canonical_name(lexicon, country, head)
+    for known, _ in lexicon.names.get(key_of(name), ()):
+        if known.sort is Sort.BODY and known.country == party.country:
+            return replace(
+                party, name=known.name, id=known.id, kind=known.kind, sector=known.sector
+            )
+    return replace(party, name=name)
 
 
 def listed_names(names: Iterable[str]) -> str:

@@ -34,7 +34,8 @@ OFFICES_OF: Final = {
         "president", "head of state", "king", "queen", "emperor", "emir", "sultan", "monarch",
         "interim president", "transitional president", "acting president", "military ruler",
         "junta leader", "junta chief", "junta head", "military leader", "transition president",
-        "transitional leader", "supreme leader", "pope", "chief of state", "interim leader",
+        "transitional leader", "supreme leader", "pope", "pontiff", "chief of state",
+        "interim leader",
     ),
     "vice_president": ("vice president", "deputy president"),
     "head": (
@@ -57,6 +58,8 @@ NATIONAL: Final = {
 }  # fmt: skip
 """Offices that are the lexicon's only in some countries."""
 _OFFICIAL: Final = frozenset("GOV MIL LEG JUD SPY COP UNO IGO EUR".split())
+SOLE: Final = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL"}
+"""Offices that only one country has."""
 LINGERS: Final = 365 * 12
 """Days for which a former office-holder is still known by one word."""
 
@@ -141,7 +144,10 @@ class Persons:
                 sector = "ELI" if near.sector in _OFFICIAL else near.sector
         else:
             near, sector = term, term.sector
+        body = self.lexicon.organisations.get(near.country)
         own = near.country if near.country in self.lexicon.countries else country
+        if own is None and body is not None and near.country not in self.lexicon.countries:
+            own = body.country
         return Party(
             name=name, country=own, sector=sector, kind="person", id=name, office=near.office
         )
@@ -150,6 +156,7 @@ class Persons:
         self, phrase: str | None, *, country: str | None, organisation: str | None, day: int | None
     ) -> Party | None:
         """Who holds the office that `phrase` names in a country or organisation, if known."""
+        country = country or SOLE.get(phrase or "")
         for office in _OFFICE.get(phrase or "", ()):
             if phrase in NATIONAL and country not in NATIONAL[phrase]:
                 continue

@@ -36,7 +36,13 @@ def _cuts(items: Sequence[Item], at: int) -> bool:
     if not item.is_word or item.capital or item.prefix:
         return False
     if item.key in grammar.CUTS:
-        return True
+        before = items[at - 1]
+        return not (
+            before.capital
+            and not before.names
+            and before.key in grammar.ORGANISATION_NOUNS
+            and _continues_name(items, at)
+        )
     participle = item.key.endswith(("ing", "ed")) and item.glue is None
     return participle and at + 1 < len(items) and ends_with_head(items[:at])
 
@@ -64,20 +70,44 @@ def is_person(item: Item) -> bool:
 
 
 def body_name(items: Sequence[Item]) -> int | None:
-    """Where the name of a body that the lexicon doesn't know begins, if one ends here."""
-    last = items[-1]
-    if not last.capital or last.names or last.key not in grammar.ORGANISATION_NOUNS:
+    """Where the name of a body that the lexicon doesn't know begins, if one ends the items.
+
+    `the Karen Refugee Committee`, `the Alpine Union of Workers`.
+    """
+    noun = len(items) - 1
+    while noun > 0 and not _is_body_noun(items, noun):
+        noun -= 1
+    if not _is_body_noun(items, noun):
         return None
-    at = len(items) - 1
+    at = noun
     while at:
         item = items[at - 1]
         if item.possessive or item.names or not (item.capital or item.key in ("of", "for")):
             break
         at -= 1
-    while at < len(items) - 1 and not items[at].capital:
+    while at < noun and not items[at].capital:
         at += 1
-    own = [item for item in items[at:-1] if item.capital]
-    return at if own and not (last.office and all(item.office for item in own)) else None
+    own = [item for item in (*items[at:noun], *items[noun + 1 :]) if item.capital]
+    return at if own and not (items[noun].office and all(item.office for item in own)) else None
+
+
+def _is_body_noun(items: Sequence[Item], at: int) -> bool:
+    """Whether a capitalised `Council`, `Front` ends the items, but for `of` and more capitals."""
+    item = items[at]
+    if not item.capital or item.names or item.key not in grammar.ORGANISATION_NOUNS:
+        return False
+    rest = items[at + 1 :]
+    return not rest or _continues_name(items, at + 1)
+
+
+def _continues_name(items: Sequence[Item], at: int) -> bool:
+    """Whether from a preposition on there are only capitals: `of Workers`, `for the Sahel`."""
+    rest = [item for item in items[at + 1 :] if item.key not in ("of", "and", "the")]
+    return (
+        items[at].key in ("of", "for")
+        and bool(rest)
+        and all(item.capital and not item.names for item in rest)
+    )
 
 
 def proper_tail(items: Sequence[Item]) -> int:

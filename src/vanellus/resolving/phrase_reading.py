@@ -85,11 +85,12 @@ class _Segment:
         """The phrase of this segment."""
         whole = " ".join(item.key for item in self.items)
         quantity = self.quantity
-        if whole in grammar.PRONOUNS or quantity.noun >= len(self.items):
+        named = any(item.names for item in self.items)  # `US`, `WHO`
+        if (whole in grammar.PRONOUNS and not named) or quantity.noun >= len(self.items):
             plural = quantity.number != 1 and whole not in grammar.SINGULAR_PRONOUNS
             return self._phrase(0, pronoun=whole, plural=plural)
         items = self.items[quantity.noun :]
-        if quantity.counted and counts_people(items):
+        if counts_people(items, counted=quantity.counted):
             people = self.lexicon.offices.get("people")
             return self._phrase(0, office=people, head="person", plural=quantity.number != 1)
         if phrase_heads.is_list(items):
@@ -157,7 +158,7 @@ class _Segment:
             proper=self._span(tail[0], tail[-1]) if tail else None,
             titled=bool(tail) and not body and titled,
             body=body,
-            female=_gender(keys) if head_item is not None else None,
+            female=_gender(keys),
             former=bool(keys & grammar.FORMER),
             opposing="opposition" in keys,
             plain=not others and not tail and _is_plain(post),

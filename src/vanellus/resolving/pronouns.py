@@ -45,9 +45,9 @@ def resolve_pronoun(
         codes = memory.set_named(number=2, region=None, index=seen.sentence)
         return _pair(memory, codes) if codes else unknown
     if pronoun in _HE or pronoun in _SHE:
-        found = _search(memory, seen, pronoun, _is_person, owner=word is not None)
+        found = _search(memory, seen, pronoun, _person_of(memory), owner=word is not None)
         if found is not None:
-            found.female = pronoun in _SHE
+            memory.female[found.party.name] = pronoun in _SHE
         return found.party if found is not None else unknown
     if pronoun in _THEY:
         owner = word is not None and word != "them"
@@ -79,8 +79,8 @@ def _search(
         index = seen.sentence - back
         here = [
             other
-            for other in memory.seen
-            if other.sentence == index and fits(other, pronoun) and other.party not in barred
+            for other in memory.of_sentence.get(index, ())
+            if fits(other, pronoun) and other.party not in barred
         ]
         if here:
             subjects = [other for other in here if other.subject]
@@ -88,10 +88,15 @@ def _search(
     return None
 
 
-def _is_person(seen: Seen, pronoun: str) -> bool:
-    if seen.party.kind != "person" or seen.phrase.plural:
-        return False
-    return seen.female is None or seen.female == (pronoun in _SHE)
+def _person_of(memory: Discourse) -> _Test:
+    """A test for one person, of the pronoun's gender where that is known."""
+
+    def fits(seen: Seen, pronoun: str) -> bool:
+        if seen.party.kind != "person" or seen.phrase.plural:
+            return False
+        return memory.female.get(seen.party.name) in (None, pronoun in _SHE)
+
+    return fits
 
 
 def _is_many(seen: Seen, pronoun: str) -> bool:
@@ -145,7 +150,7 @@ def _speaker(memory: Discourse, seen: Seen, pronoun: str) -> Party | None:
                 continue
             mention = sentence.mentions[arc.mention]
             phrase = memory.actors.phrase(mention.text)
-            party = memory.actors.party(phrase, memory.day, memory.counts)
+            party = memory.actors.party(phrase, memory.day, memory.survey.counts)
             if pronoun in _I or party.kind in _BODIES:
                 return party
             if party.sector == "GOV" and party.country in memory.actors.lexicon.countries:

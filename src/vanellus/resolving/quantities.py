@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vanellus.resolving.matching import Item
 
 _ARTICLES: Final = ("the", "a", "an")
+_CROWDS: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 _MORE: Final = frozenset({"more", "other", "others", "further"})
 
 
@@ -42,12 +43,17 @@ def read_quantity(items: Sequence[Item]) -> Quantity:
     return found
 
 
-def counts_people(items: Sequence[Item]) -> bool:
+def counts_people(items: Sequence[Item], *, counted: bool) -> bool:
     """Whether nothing is said of what is counted: `thousands`, `ten in a church`."""
     first = items[0]
     if len(items) == 1:
-        return first.key in grammar.AMOUNTS
-    return first.is_word and not first.capital and first.key in grammar.CUTS - {"more", "armed"}
+        return first.key in _CROWDS or (counted and first.key in grammar.AMOUNTS)
+    return (
+        counted
+        and first.is_word
+        and not first.capital
+        and first.key in grammar.CUTS - {"more", "armed"}
+    )
 
 
 def _skip_determiner(items: Sequence[Item], found: Quantity) -> int:

@@ -83,9 +83,11 @@ def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: i
     lexicon = memory.actors.lexicon
     region = region_of(phrase)
     inside = lexicon.regions[region] if region else None
-    about = memory.focus()
+    about = memory.survey.focus()
     for back in range(min(3, index + 1)):
-        codes = {code for code in memory.near[index - back] if inside is None or code in inside}
+        codes = {
+            code for code in memory.survey.near[index - back] if inside is None or code in inside
+        }
         if back == 0:
             codes &= {seen.party.country for seen in memory.seen if seen.sentence == index}
         if len(codes) == 1:
@@ -103,13 +105,13 @@ def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
     """`the former colonial power`: that of the countries spoken of, if it is one."""
     lexicon = memory.actors.lexicon
     for back in range(min(REACH, index + 1)):
-        near = memory.near[index - back]
+        near = memory.survey.near[index - back]
         found = {lexicon.powers[code] for code in near if code in lexicon.powers}
         if len(found) == 1:
             return state_party(lexicon, found.pop())
         if found:
             break
-    about = memory.focus()
+    about = memory.survey.focus()
     if about is not None and about in lexicon.powers:
         return state_party(lexicon, lexicon.powers[about])
     return party
