@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vanellus.ontology import Codebook
 from vanellus.records import (
@@ -39,6 +40,28 @@ _WEEKDAY: Final = re.compile(
 _NIL: Final = EventDate(text=None, start=None, end=None, grain="unknown", basis=DateBasis.UNKNOWN)
 
 
+class _Coding(NamedTuple):
+    """What follows from the ontology."""
+
+    plover_type: str
+    contexts: tuple[str, ...]
+    pillar: str
+    score: float
+
+
+@functools.lru_cache(maxsize=8192)
+def _coded(kind: str, mode: str | None, status: str, contexts: tuple[str, ...]) -> _Coding:
+    """PLOVER's type, the contexts, pillar and score of an event."""
+    book = Codebook.default()
+    plover_type = book.future_type(kind, status)
+    return _Coding(
+        plover_type,
+        book.full_contexts(kind, mode, contexts),
+        book.pillar(kind, mode, contexts),
+        book.score(plover_type, mode if plover_type == kind else None),
+    )
+
+
 def entity_of(mention: Mention, party: Party) -> Entity:
     """The party at the place where the text mentions it."""
     return Entity(
@@ -67,7 +90,6 @@ class EventBuilder:
     ) -> None:
         self.reading = reading
         self.lexicon = lexicon
-        self.book = Codebook.default()
         self._dates = dates
         self._place = place
         self._planned: list[tuple[str, frozenset[str], EventDate]] = []
@@ -102,15 +124,15 @@ class EventBuilder:
             return None
         date = self._inherited(trigger, date, actors + recipients)
         speakers = self._entities(sentence, trigger, Role.SPEAKER, parties, date)
-        plover_type = self.book.future_type(trigger.type, trigger.status.value)
+        coded = _coded(trigger.type, trigger.mode, trigger.status.value, sentence.contexts)
         return EventReport(
             doc_id=self.reading.document.id,
             sentence=sentence.sentence,
             type=trigger.type,
-            plover_type=plover_type,
+            plover_type=coded.plover_type,
             mode=trigger.mode,
-            contexts=self.book.full_contexts(trigger.type, trigger.mode, sentence.contexts),
-            pillar=self.book.pillar(trigger.type, trigger.mode, sentence.contexts),
+            contexts=coded.contexts,
+            pillar=coded.pillar,
             status=trigger.status,
             actors=actors,
             recipients=recipients,
@@ -119,9 +141,7 @@ class EventBuilder:
             said_by=speakers[0] if speakers else None,
             trigger=Span(start=trigger.start, end=trigger.end, text=trigger.text),
             score=trigger.score,
-            plover_score=self.book.score(
-                plover_type, trigger.mode if plover_type == trigger.type else None
-            ),
+            plover_score=coded.score,
         )
 
     def _entities(

@@ -83,7 +83,7 @@ class Registers:
             party = resolve_mention(self.memory, self._index(entity.start), mention)
         if party is None:
             phrase = self.memory.actors.phrase(entity.text)
-            party = self.memory.actors.party(phrase, self.memory.day, self.memory.counts)
+            party = self.memory.actors.party(phrase, self.memory.day, self.memory.survey.counts)
         return entity_of(mention, party)
 
     def _date(self, date: EventDate, span: Span) -> EventDate:

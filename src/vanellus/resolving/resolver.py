@@ -113,8 +113,8 @@ class _Document:
         return self._places[key]
 
     def _find_place(self, mention: Mention, index: int) -> Place | None:
-        told = self.memory.places[index]
-        country = next(iter(told)) if len(told) == 1 else self.memory.focus()
+        told = self.memory.survey.places[index]
+        country = next(iter(told)) if len(told) == 1 else self.memory.survey.focus()
         text = self.reading.document.text
         return self.resolver.resolve_place(text, mention.start, mention.end, country=country)
 
