@@ -131,9 +131,18 @@ class Reader:
     def __init__(self) -> None:
         self.resolver = Resolver(Lexicon.default(), resolve_place=find_town)
 
+    def reading(self, *lines: str, **options: Any) -> Reading:
+        """The reading of marked lines."""
+        return reading_of(*lines, **options)
+
     def code(self, *lines: str, **options: Any) -> Coded:
         """The coded document of marked lines."""
         return self.resolver.resolve(reading_of(*lines, **options))
+
+    def where(self, line: str, words: str) -> dict[str, Any]:
+        """The span of some words of a marked line."""
+        start = MARK.sub(r"\2", line).index(words)
+        return {"text": words, "start": start, "end": start + len(words)}
 
     def parties(self, *lines: str, **options: Any) -> dict[str, Entity]:
         """Whom each marked mention stands for, by its words (of the same words the last)."""
