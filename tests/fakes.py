@@ -6,7 +6,7 @@ is an event report, `MLI CONSULT RUS 0.4 future` one with a score and a status. 
 
 FAKE_STOP_BEFORE=id    tells "waiting" on standard output before it codes that document, and waits
 FAKE_STOP_INSERT=table the same inside a transaction, before that table's first insertion
-FAKE_RAISE=error       raises that error of `vanellus.errors` (or KeyboardInterrupt) when coding
+FAKE_RAISE=error       raises that error of `vanellus.errors` when coding
 """
 
 from __future__ import annotations
@@ -18,6 +18,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import vanellus.errors
+from vanellus.errors import (
+    CodebookError,
+    InputError,
+    MissingExtra,
+    ModelMismatch,
+    ModelMissing,
+    StoreError,
+    VanellusError,
+)
 from vanellus.records import (
     AgendaItem,
     Coded,
@@ -206,13 +215,27 @@ def _report(one: Document, match: re.Match[str]) -> EventReport:
     )
 
 
+_FACTS: dict[type[VanellusError], dict[str, Any]] = {
+    InputError: {"where": "a.html", "problem": "is empty", "valid": "a page"},
+    CodebookError: {"file": "plover.toml", "problem": "no such type", "line": 7},
+    ModelMissing: {"path": "model.onnx"},
+    ModelMismatch: {"path": "model.onnx", "expected": "sha 1", "found": "sha 2"},
+    StoreError: {"path": "s.duckdb", "problem": "can't"},
+    MissingExtra: {"package": "ray", "needed_for": "many machines", "extra": "ray"},
+}
+
+
+def facts_of(kind: type[VanellusError]) -> dict[str, Any]:
+    """Facts that an error of this kind takes."""
+    known = (_FACTS[base] for base in kind.__mro__ if base in _FACTS)
+    return next(known, {"what": "x", "where": 3})
+
+
 def fault_named(name: str) -> BaseException:
-    """The error of that name, with facts."""
-    if name == "KeyboardInterrupt":
-        return KeyboardInterrupt()
+    """The error of ours of that name, with facts."""
     kind = getattr(vanellus.errors, name)
-    facts = {"path": "s.duckdb", "problem": "a made-up fault"}
-    return kind(**(facts if issubclass(kind, vanellus.errors.StoreError) else {"path": "model"}))
+    error: VanellusError = kind(**facts_of(kind))
+    return error
 
 
 def wait_for_the_end() -> None:

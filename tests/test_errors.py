@@ -6,6 +6,7 @@ import pickle
 import re
 
 import pytest
+from fakes import facts_of
 
 from vanellus import errors
 from vanellus.errors import (
@@ -13,34 +14,18 @@ from vanellus.errors import (
     CodebookError,
     InputError,
     MissingExtra,
-    ModelMismatch,
     ModelMissing,
     NotAStore,
     StoreBusy,
-    StoreError,
     StoreFull,
     VanellusError,
 )
-
-FACTS = {
-    InputError: {"where": "a.html", "problem": "is empty", "valid": "a page"},
-    CodebookError: {"file": "plover.toml", "problem": "no such type", "line": 7},
-    ModelMissing: {"path": "model.onnx"},
-    ModelMismatch: {"path": "model.onnx", "expected": "sha 1", "found": "sha 2"},
-    StoreError: {"path": "s.duckdb", "problem": "can't"},
-    MissingExtra: {"package": "ray", "needed_for": "many machines", "extra": "ray"},
-}
-
 
 EVERY = [
     value
     for value in vars(errors).values()
     if isinstance(value, type) and issubclass(value, VanellusError)
 ]
-
-
-def facts_of(kind):
-    return next((FACTS[base] for base in kind.__mro__ if base in FACTS), {"what": "x", "where": 3})
 
 
 def test_the_tree_in_the_docstring_names_every_class_under_its_parent():

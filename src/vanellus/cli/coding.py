@@ -120,7 +120,10 @@ def send_registers(lines: Lines, coded: Coded) -> None:
 def read_command(
     *, files: tuple[str, ...], out: Path | None, dropped: bool, published: date | None
 ) -> None:
-    """Read reports and write the documents only, one JSON object a line."""
+    """Read reports and write the documents only, one JSON object a line.
+
+    FILES are what `vanellus code` takes; what comes out can be coded later.
+    """
     left = Left()
     documents = 0
     with lines_to(out) as lines, progress("reading") as show:

@@ -166,8 +166,21 @@ SUMMARIES: Final[dict[str, Summary]] = {
 }
 
 
-@click.command("show")
-@click.argument("what", type=click.Choice(["overview", *SUMMARIES]), default="overview")
+_SHOW_HELP: Final = "\n".join(
+    (
+        "Summaries of a store on the terminal. WHAT is one of these:",
+        "",
+        "\b",
+        f"{'overview':<16}the most important of all that follows (if nothing is asked for)",
+        *(f"{name:<16}{what.title[0].lower()}{what.title[1:]}" for name, what in SUMMARIES.items()),
+    )
+)
+
+
+@click.command("show", help=_SHOW_HELP)
+@click.argument(
+    "what", type=click.Choice(["overview", *SUMMARIES]), default="overview", metavar="[WHAT]"
+)
 @STORE
 @click.option("--actor", metavar="ISO3", help="Only what this country (or organisation) is in.")
 @click.option("--with", "partner", metavar="ISO3", help="... together with this one.")
@@ -184,7 +197,7 @@ def show_command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Summaries of a store on the terminal: overview, types, dyads, the record itself, ..."""
+    """Prints the summaries asked for."""
     with open_store(path, create=False, read_only=True) as store:
         names = ["types", "dyads", "announced", "sources"] if what == "overview" else [what]
         screen = console()
