@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from vanellus.reading.draft import Given, LeftOut, Note, Piece
+from vanellus.reading.front import same_words
 from vanellus.reading.furniture import parted
 from vanellus.reading.language import declared_language, language_of
 from vanellus.reading.layout import laid_out, laid_over
@@ -37,9 +38,9 @@ def finished(
     remains.
     """
     where = where or origin
-    kept, furniture = parted(draft.pieces)
+    kept, furniture = parted([piece for piece in draft.pieces if _says_something(piece)])
     lifted = list(draft.lifted)
-    if kept and _same(kept[0].text, draft.title) and kept[0].kind is not BlockKind.TABLE:
+    if kept and same_words(kept[0].text, draft.title) and kept[0].kind is not BlockKind.TABLE:
         lifted.append(kept.pop(0).text)
     notes = [*draft.notes]
     kept, rest = _shortened(kept, whole("max_chars"))
@@ -71,6 +72,12 @@ def finished(
         url=draft.url or None,
         blocks=blocks,
     )
+
+
+def _says_something(piece: Piece) -> bool:
+    if piece.rows:
+        return any(letter.isalnum() for row in piece.rows for cell in row for letter in cell)
+    return bool(piece.text)
 
 
 def digest(title: str | None, text: str) -> str:
@@ -122,14 +129,6 @@ def _shortened(pieces: Sequence[Piece], limit: int) -> tuple[list[Piece], str]:
 
 def _with_text(piece: Piece, text: str) -> Piece:
     return Piece(kind=piece.kind, text=text, level=piece.level, marker=piece.marker)
-
-
-def _same(one: str, title: str | None) -> bool:
-    return title is not None and _letters(one) == _letters(title)
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _furniture(piece: Piece) -> Note:

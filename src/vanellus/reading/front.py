@@ -93,36 +93,44 @@ def _dated(front: Front) -> Front:
     return front
 
 
-def lift(text: str, *, titled: bool = False) -> Front:
+def lift(text: str, *, title: str | None = None) -> Front:
     """Title, byline and dateline off the head of a plain text, and what its first paragraph tells.
 
     A first line is the title if it is short, ends no sentence, and a blank line or a dateline
     follows it. Never a guess: a text that begins with its first paragraph has no title.
-    With `titled` the title is known already and no line is taken for it.
+    Where the title is known, only a line that repeats it is taken off.
     """
     front = front_matter(text)
     if front.rest == text:
         front = _labelled(front)
+    known = title or front.fields.get("title")
     lines = front.rest.split("\n")
     at = _next(lines, 0)
     if at is None:
         return front
     following = lines[at + 1].strip() if at + 1 < len(lines) else None
     body = _next(lines, at + 1)
-    title = _without_markup(lines[at])
+    first = _without_markup(lines[at])
     if (
-        not titled
-        and "title" not in front.fields
-        and body is not None
-        and _is_title(title)
+        body is not None
+        and (_is_title(first) if known is None else same_words(first, known))
         and (not following or dateline(following) is not None)
     ):
-        front.fields["title"] = title
+        front.fields.setdefault("title", first)
         front.lifted.append(" ".join(lines[at].split()))
         lines[at] = ""
     _lift_lines(front, lines)
     front.rest = "\n".join(lines)
     return front
+
+
+def same_words(one: str, other: str | None) -> bool:
+    """Whether two lines are the same but for case, spaces and punctuation."""
+    return other is not None and _letters(one) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _without_markup(line: str) -> str:

@@ -15,15 +15,14 @@ if TYPE_CHECKING:
     from vanellus.reading.draft import Note
 
 
-def read_plain(text: str, *, keep_layout: bool = False, titled: bool = False) -> Draft:
+def read_plain(text: str, *, keep_layout: bool = False, title: str | None = None) -> Draft:
     """The draft of a plain text.
 
     With `keep_layout` a text that needs no mending stays as it is, so that offsets into it that the
-    caller holds are good for the document too. With `titled` the title is known, and the first line
-    is none.
+    caller holds are good for the document too. `title` is the title if that is known.
     """
     text, notes = cleaned(text)
-    front = lift(text, titled=titled)
+    front = lift(text, title=title)
     fields = front.fields
     return Draft(
         pieces=tuple(structured(front.rest)),

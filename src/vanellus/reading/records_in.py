@@ -53,7 +53,7 @@ def read_record(
         )
     fields: dict[str, Any] = {name: _field(record, name, notes) for name in _FIELDS}
     day = _published(record.get("published"), notes)
-    draft = read_plain(text, keep_layout=True, titled=fields["title"] is not None)
+    draft = read_plain(text, keep_layout=True, title=fields["title"])
     draft = replace(
         draft,
         id=own,
