@@ -146,6 +146,18 @@ def test_a_table_of_advice_is_no_agenda(found):
             [("political", "political cooperation"), ("economic", "economic cooperation")],
         ),
         (
+            "They will discuss trade, energy, and defence cooperation.",
+            [
+                ("economic", "trade"),
+                ("economic", "energy"),
+                ("security", "defence cooperation"),
+            ],
+        ),
+        (
+            "The states mean to work together in mining, transport and culture.",
+            [("economic", "mining"), ("economic", "transport"), ("cultural", "culture")],
+        ),
+        (
             "They opened talks on military and security cooperation.",
             [("security", "military and security cooperation")],
         ),
@@ -174,6 +186,14 @@ def test_sentences_name_subjects_one_by_one(found, sentence, expected):
         (
             "Mauritania wants to deepen military cooperation with Madrid.",
             [("security", "deepen military cooperation with Madrid", "Mauritania")],
+        ),
+        (
+            "While Chad prioritises patrols, Benin focuses on cotton, and Togo seeks teachers.",
+            [
+                ("security", "patrols", "Chad"),
+                ("economic", "cotton", "Benin"),
+                ("cultural", "teachers", "Togo"),
+            ],
         ),
         (
             "Togo's main focus is port investment.",

@@ -71,6 +71,7 @@ def short(figures):
         ("Two dozen armoured vehicles arrived.", [("armoured vehicles", 24, "armoured vehicles")]),
         ("It is a country of 25 million people.", [("population", 25e6, "persons")]),
         ("The bill passed by 151 votes.", [("votes", 151, "votes")]),
+        ("GAO, May 2 - More than 1,500 prisoners refuse food.", [("prisoners", 1500, "persons")]),
         (
             "The flood displaced 1,400 families.",
             [("displaced", 1400, "families")],
@@ -96,6 +97,7 @@ def test_those_who_do_it_are_not_those_it_is_done_to(found):
         ("Inflation rose from 12 to 15 percent in May.", "inflation rate", 15, "percent"),
         ("The economy grew by 4.5 per cent.", "growth", 4.5, "percent"),
         ("The literacy rate is 37 percent.", "literacy rate", 37, "percent"),
+        ("Debt stands at 58 percent of GDP.", "debt", 58, "percent"),
         ("Turnout was 61 percent.", "turnout", 61, "percent"),
         ("She won 52 percent of the vote.", "vote share", 52, "percent"),
         ("Exports fell by 8 percent.", "change in exports", -8, "percent"),
@@ -164,6 +166,7 @@ def test_sums_have_their_currency_and_what_they_are_for(found, sentence, indicat
     [
         ("Moscow shipped 25,000 tonnes of wheat.", ("wheat", 25000, "tonnes")),
         ("The field yields 90,000 barrels a day.", ("oil output", 90000, "barrels a day")),
+        ("The mine sells 9 million tonnes of coal a year.", ("coal output", 9e6, "tonnes a year")),
         (
             "Exports ran at 1.2 million barrels per day.",
             ("oil exports", 1.2e6, "barrels a day"),
@@ -206,6 +209,7 @@ def test_numbers_in_words_and_words_of_doubt(found, words, value, approximate):
         ("Raiders killed 12 people near Sebba in August.", "Sebba"),
         ("Mali's inflation rate is 3 percent.", "Mali"),
         ("Gunmen killed 12 people in January.", None),
+        ("Gunmen killed 12 people near the Malian embassy.", None),
         ("Gunmen killed 12 people, a doctor in Gao said.", None),
     ],
 )

@@ -358,6 +358,28 @@ def test_an_analysts_quotation_goes_on_over_sentences(found):
     assert only.action == "forgive the debt"
 
 
+def test_a_purpose_that_opens_the_sentence_is_the_impact(found):
+    (only,) = found("To curb smuggling, the two states should share their radar.")
+    assert (only.action, only.impact) == ("share their radar", "curb smuggling")
+
+
+def test_an_afterthought_in_an_item_is_its_impact(found):
+    (only,) = found("# Steps to consider", "* Fence the wells — this would keep cattle out.")
+    assert (only.action, only.impact) == ("Fence the wells", "would keep cattle out")
+
+
+def test_what_analysts_say_is_read_without_the_words_of_saying(found):
+    (only,) = found("Analysts say the junta must widen its circle or risk another coup.")
+    assert only.addressee.text == "the junta"
+
+
+def test_a_command_is_advice_where_the_model_sees_a_recommendation(found):
+    sentence = "Publish every contract that was signed since the coup."
+    assert not found(sentence)
+    (only,) = found(sentence, kind=SentenceKind.RECOMMENDATION)
+    assert only.action == "Publish every contract that was signed since the coup"
+
+
 def test_must_counts_where_the_model_sees_a_recommendation(found):
     sentence = "Regional leaders must draw up a plan for the next coup."
     assert not found(sentence)

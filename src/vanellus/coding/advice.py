@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from vanellus.coding.advice_forms import Advice, advised_in, essential_in, valued_in
 from vanellus.coding.parties import is_party
 from vanellus.coding.phrases import Stretch, subject_before, trimmed
-from vanellus.coding.verbs import is_imperative
+from vanellus.coding.verbs import is_imperative, opens_action
 from vanellus.coding.words import alternatives, words
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def advice_in(
         found.append(_told(text, match, subject, stop, actors))
     if not found and (other := advised_in(text, start, end) or essential_in(text, start, end)):
         found.append(other)
+    if not found and firmness and opens_action(text[start:end]):
+        # A command or gerund is advice only where something else says so.
+        found.append(Advice(action=trimmed(text, start, end), addressee=None))
     yield from found
 
 

@@ -18,7 +18,7 @@ from vanellus.coding.impacts import (
 from vanellus.coding.parties import is_party
 from vanellus.coding.phrases import Stretch, subject_before
 from vanellus.coding.sentences import spans_of
-from vanellus.coding.verbs import opens_action
+from vanellus.coding.verbs import opens_action, opens_with_gerund
 from vanellus.coding.words import alternatives
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ def split_advice(text: str, advice: Advice) -> Split:
     action = text[slice(*advice.action)]
     if advice.impact is not None:
         return Split(clean(action), clean(text[slice(*advice.impact)]))
-    return split_impact(action, command=True)
+    # Only what opens with a gerund can bring something itself: `Opening the road cuts costs`.
+    return split_impact(action, command=not opens_with_gerund(action))
 
 
 def _split(text: str, advice: Advice | None, start: int, end: int) -> Split:

@@ -21,8 +21,8 @@ _SAYS: Final = re.compile(
     r"|\bputs? (?=the\s|it\s)"
 )
 _SAYING: Final = re.compile(
-    r"\b(?:saying|telling|insisting|arguing|adding|demanding|warning|stressing|claiming|declaring|"
-    r"(?:demands?|calls?|view|opinion|appeals?|statements?|conviction|belief|requests?|warnings?)"
+    r"(?:,\s+(?:saying|telling|insisting|arguing|adding|demanding|warning|stressing|claiming|"
+    r"declaring)|\b(?:demands?|calls?|view|opinion|appeals?|statements?|conviction|belief|requests?|warnings?)"
     r"\b[^,.;]{0,40}\bthat)\b"
 )
 """Somebody says it, but the speaker is not next to the verb."""

@@ -20,7 +20,7 @@ _NO_MODIFIER: Final = (
     r"its|their|his|her|these|those|any|no)\b)"
 )
 _MODIFIERS: Final = rf"(?:{_NO_MODIFIER}[\w’'.-]+\s+){{0,3}}?"
-_OF_THEM: Final = r"(?:[\s-]+of\s+(?:the|its|their|his|these|those)\s+|[\s-]+)"
+_OF_THEM: Final = r"(?:[\s-]+of\s+(?:(?:the|its|their|his|these|those)\s+)?|[\s-]+)"
 
 
 def noun_behind(name: str) -> re.Pattern[str]:

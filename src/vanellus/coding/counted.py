@@ -25,6 +25,7 @@ _UNIT: Final = re.compile(
     r"(?:\s+of\s+(?:(?:the|its|their)\s+)?"
     rf"(?:(?:\w+\s+){{0,2}}?(?P<what>{alternatives('figures', 'commodities')})\b|"
     r"(?!(?:last|this|next|each|every|the|its|their)\b)(?P<other>[a-z-]+)\b(?![’'])))?"
+    r"(?P<later>\s+(?:a|per)\s+(?:day|week|month|year)|\s+daily)?"
 )
 _COMMODITY: Final = re.compile(rf"\b(?:{alternatives('figures', 'commodities')})\b", re.IGNORECASE)
 _POPULATION: Final = re.compile(
@@ -68,7 +69,9 @@ def _amount(text: str, start: int, end: int, quantity: Quantity) -> Named | None
     if match is None:
         return None
     unit = match["unit"].lower() if not match["unit"].isupper() else match["unit"]
-    per = " ".join((match["per"] or "").replace("per", "a").split()).replace("daily", "a day")
+    per = " ".join((match["per"] or match["later"] or "").replace("per", "a").split()).replace(
+        "daily", "a day"
+    )
     if match["what"] or match["other"]:
         what = (match["what"] or match["other"]).lower()
     elif unit.startswith("barrel"):
@@ -79,7 +82,9 @@ def _amount(text: str, start: int, end: int, quantity: Quantity) -> Named | None
             return None
         what = min(near, key=lambda each: abs(each.start() - quantity.start))[0].lower()
     if per:
-        sent = re.search(r"\b[Ee]xport\w*", text[start:end])
+        sent = re.search(
+            r"\b[Ee]xport\w*", text[max(start, quantity.start - 30) : match.end() + 15]
+        )
         what += " exports" if sent else " output"
     return Named(indicator=what, unit=f"{unit} {per}".strip(), end=match.end())
 

@@ -31,6 +31,8 @@ _GENERIC: Final = re.compile(
     rf"(?P<place>(?:the|this|that|all|both|some|most)\s+(?:\w+\s+){{0,2}}?"
     rf"(?:{alternatives('figures', 'generic_places')})\b)(?!\s+of\s)"
 )
+_MODIFIES: Final = re.compile(rf"\s(?!(?:{alternatives('figures', 'after_places')})\b)[a-z]")
+_ADJECTIVE: Final = re.compile(r"\bthe\s.*(?:an|ese|ish|ic|i|ch|que)$")
 _OWNED: Final = re.compile(rf"(?P<place>{_NAME})[’'](?:s\b|(?=\s))")
 _TIME: Final = words("figures", "times")
 _LOOSE: Final = frozenset({"of", "to", "into", "from", "for"})
@@ -72,6 +74,8 @@ def _told(text: str, start: int, end: int) -> Iterator[tuple[Stretch, int]]:
         loose = match["how"].lower() in _LOOSE
         if name.split()[0] in _TIME or (loose and not is_state(name)) or names_a_body(name):
             continue
+        if _ADJECTIVE.search(match["place"]) and _MODIFIES.match(text, match.end(), end):
+            continue  # `near the Egyptian embassy`
         yield _bare(text, Stretch(*match.span("place"))), 40 if loose else 0
     for match in _GENERIC.finditer(text, start, end):
         yield Stretch(*match.span("place")), 20

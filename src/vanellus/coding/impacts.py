@@ -33,6 +33,14 @@ _LINK: Final = re.compile(
     r"thus(?= \w+ing))\s+"
 )
 """After these everything is effect, and the link itself is no part of it."""
+_THIS_WOULD: Final = re.compile(
+    r"\s*(?:[\u2014;:]|\s[–-])\s*(?:this|it|which|that)\s+"
+    r"(?P<effect>(?:will|would|could|can|may|might|should)\s)"
+)
+_OPENING_PURPOSE: Final = re.compile(
+    rf"(?:In order to|To)\s+(?P<effect>(?:help\s+|better\s+)?(?:{_any_of(BARE_EFFECTS)}|end)\b"
+    r"[^,;]{3,120}),\s"
+)
 _KEEP_LINK: Final = re.compile(r"which (?:will|would|could|can|may|might|should|in turn)")
 _PARTICIPLE: Final = re.compile(
     rf"(?:,\s+(?:thereby\s+|thus\s+|hence\s+|while\s+)?|\s+(?:thereby|thus)\s+)"
@@ -113,6 +121,16 @@ def following_impact(sentence: str) -> str | None:
     return None
 
 
+def opening_impact(sentence: str) -> str | None:
+    """The purpose that a sentence opens with, or None.
+
+    >>> opening_impact("To curb smuggling, the two states should share their radar.")
+    'curb smuggling'
+    """
+    match = _OPENING_PURPOSE.match(sentence)
+    return clean(match["effect"]) if match else None
+
+
 def split_impact(words: str, *, command: bool = False) -> Split:
     """The measure, and what it is said to bring, as one sentence tells them. A `command` has no
     subject that could bring anything: in `ensure that aid reaches all` nothing is split.
@@ -124,7 +142,8 @@ def split_impact(words: str, *, command: bool = False) -> Split:
     >>> split_impact("agree to reduce tariffs so that grain can pass")
     Split(action='agree to reduce tariffs', impact='grain can pass')
     """
-    cuts = [cut for cut in (_by_link(words), _by_participle(words), _by_purpose(words)) if cut]
+    sure = (_by_link(words), _by_afterthought(words), _by_participle(words), _by_purpose(words))
+    cuts = [cut for cut in sure if cut]
     if not command and not is_imperative(words.split(maxsplit=1)[0] if words.strip() else ""):
         cuts += [cut for cut in (_by_verb(words), _by_modal(words)) if cut]
     if not cuts:
@@ -138,6 +157,11 @@ def _by_link(words: str) -> tuple[int, int] | None:
         kept = _KEEP_LINK.match(match["link"])
         return match.start(), match.start("link") + len("which ") if kept else match.end()
     return None
+
+
+def _by_afterthought(words: str) -> tuple[int, int] | None:
+    match = _THIS_WOULD.search(words)
+    return (match.start(), match.start("effect")) if match else None
 
 
 def _by_participle(words: str) -> tuple[int, int] | None:

@@ -18,6 +18,8 @@ _BULLET: Final = re.compile(r"\s*(?:[•▪◦‣●○■□➢➤·*–—-]+\
 _LABEL: Final = re.compile(
     r"(?P<label>[^\s:.!?–—;][^:.!?–—;\n]{1,70}?)(?P<mark>:\s*\**\s+|:\s*$|\.\s+|\s+[–—-]\s+)"
 )
+_GOES_ON: Final = re.compile(r"(?:this|which|it|that)\b")
+"""What is said of the words before a mark: `Fence the wells - this would ...` has no label."""
 _SMALL: Final = words("lists", "small")
 
 
@@ -111,7 +113,8 @@ def item_of(text: str, start: int, end: int) -> Item:
     bullet = _BULLET.match(text, start, end)
     whole = span(text, bullet.end() if bullet else start, end)
     match = _LABEL.match(text, whole.start, whole.end)
-    if match and _is_label(match["label"], match["mark"].strip(" *")):
+    named = match and _is_label(match["label"], match["mark"].strip(" *"))
+    if match and named and not _GOES_ON.match(text, match.end(), whole.end):
         return Item(
             label=span(text, match.start("label"), match.end("label")),
             body=span(text, match.end(), whole.end),

@@ -43,7 +43,8 @@ _SCALE: Final = "|".join(
     sorted((word for word in SCALES if word != "score"), key=len, reverse=True)
 )
 _DIGITS: Final = (
-    r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?:\s\d{3}){2,}|\d+(?:[.,]\d+)?"
+    r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?:\s\d{3}){2,}|"
+    r"\d{1,3}\s\d{3}(?=\s[a-z])|\d+(?:[.,]\d+)?"
 )
 NUMBER: Final = re.compile(
     rf"(?<![\w.,+/])(?<![a-z]-)(?:"

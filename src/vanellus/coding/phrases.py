@@ -29,7 +29,7 @@ _PREPOSITION: Final = re.compile(
 _DETERMINER: Final = re.compile(r"\b(?:the|its|their|this|these|both|all|any|every|each)\s+\w")
 _CAPITALS: Final = re.compile(r"[A-ZÀ-Þ][\w.’'-]*(?:\s+[A-ZÀ-Þ][\w.’'-]*)*\s*$")
 _NAMELIKE: Final = re.compile(
-    r"\s*(?:the\s+)?[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[\w.’'-]+){0,4}\s*"
+    r"\s*(?:the\s+)?[A-ZÀ-Þ][\w.’'-]*(?:\s+(?:of|the|for|de|du|la|al|el|[A-ZÀ-Þ][\w.’'-]*)){0,5}\s*"
 )
 _END: Final = re.compile(
     rf"[;:()\u2014]|\.\s|\s[–-]\s|[“”\"]|,\s*(?:{_OPENERS})\b|"

@@ -57,7 +57,7 @@ _ABOUT_LAST: Final = frozenset(
 _ABOUT_BEHIND: Final = re.compile(r"\s+or\s+(?:so|more|less)\b|-odd\b|\s+and\s+counting\b")
 _PERCENT: Final = re.compile(r"\s?%|[\s-](?:percent|per\s?cent|pct)\b(?!\s*(?:age)?\s*points?)")
 _POINTS: Final = re.compile(r"[\s-](?:percentage|per\s?cent|percent)[\s-]points?\b")
-_JOIN: Final = re.compile(r"\s*[-–]\s*|\s+(?:to|or)\s+|\s+and\s+")
+_JOIN: Final = re.compile(r"[-–]|\s+(?:to|or)\s+|\s+and\s+")
 _BETWEEN: Final = re.compile(r"\b(?:[Bb]etween|[Ff]rom)\s+$")
 _CHANGE: Final = re.compile(rf"\b(?:{alternatives('quantities', 'change')})\b")
 

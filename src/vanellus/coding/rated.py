@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _SHARE: Final = re.compile(
     r"\s+of\s+(?:(?:the|its|their|all|his|her|those|these|a|an|our|each|every)\s+)*"
     r"(?:[\w-]+[’']s?\s+)?(?:[\d.,]+\s+(?:(?:thousand|million|billion)\s+)?)?"
-    r"(?P<noun>(?:[a-z]+(?:ed|al|ic|ive|ian|ese|ern|ing|ar|ean|ish|oreign|oung|ural)\s+)?"
-    r"[A-Za-z][a-z-]+)\b(?![’'])"
+    r"(?!(?:them|it|those|these|this|that|which|whom|us|what|who)\b)(?P<noun>(?:[a-z]+(?:ed|al|ic|ive|ian|ese|ern|ing|ar|ean|ish|oreign|oung|ural)\s+)?"
+    r"[A-Za-z][A-Za-z-]+)\b(?![’'])"
 )
 _BY: Final = re.compile(rf"\b(?:{alternatives('quantities', 'change')})(?:\s+by)?\s*$")
 _ANY_CHANGE: Final = re.compile(
@@ -47,6 +47,10 @@ def rated(text: str, start: int, end: int, quantity: Quantity) -> Named | None:
     unit = "percent" if quantity.kind is Kind.PERCENT else "percentage points"
     share = _SHARE.match(text, quantity.end, end)
     near = _nearest(text, cues(Measure.RATE, text, start, end), quantity)
+    if share and share["noun"].lower() == "gdp":
+        # `debt at 58 percent of GDP` is of the debt.
+        ahead = cues(Measure.RATE, text, start, quantity.start)
+        near, share = (_nearest(text, ahead, quantity), None) if ahead else (near, share)
     if share and (not near or near.start > quantity.end):
         noun = " ".join(share["noun"].split()).lower()
         if near and near.start < share.end() and near.indicator in ("vote share", "turnout", "GDP"):

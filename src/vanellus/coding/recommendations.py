@@ -20,7 +20,12 @@ from vanellus.coding.advice_lists import (
     told_by,
 )
 from vanellus.coding.attribution import Attribution, Voice, said_in
-from vanellus.coding.impacts import clean, following_impact, split_impact
+from vanellus.coding.impacts import (
+    clean,
+    following_impact,
+    opening_impact,
+    split_impact,
+)
 from vanellus.coding.lists_read import headings_above, item_of, list_runs
 from vanellus.coding.parties import entity, is_party
 from vanellus.coding.phrases import Stretch
@@ -139,7 +144,8 @@ def _of_text(
         if reading.block in used or reading.kind is SentenceKind.BOILERPLATE:
             continue
         sentence = reading.sentence
-        if not any(cue in sentence.text for cue in CUES):
+        recommends = reading.kind is SentenceKind.RECOMMENDATION
+        if not recommends and not any(cue in sentence.text for cue in CUES):
             continue
         said = said_in(document, sentences, number)
         if said.voice is Voice.OTHER:
@@ -179,9 +185,13 @@ def _of_sentence(
     elif said.voice is Voice.ANALYST or reading.kind is SentenceKind.RECOMMENDATION:
         firmness = Firmness.FIRM
     actors = {each.end for each in reading.mentions if each.kind is MentionKind.ACTOR}
-    for advice in advice_in(
-        document.text, sentence.start, said.said_to, firmness=firmness, actors=actors
-    ):
+    # First what is said without who says it: `analysts say the junta should ...`.
+    starts = dict.fromkeys((said.said_from, sentence.start))
+    found = [
+        list(advice_in(document.text, start, said.said_to, firmness=firmness, actors=actors))
+        for start in starts
+    ]
+    for advice in next(filter(None, found), []):
         if said.voice is Voice.AUTHOR and _is_request(reading, advice):
             continue
         split = split_advice(document.text, advice)
@@ -190,7 +200,7 @@ def _of_sentence(
             sentence,
             area=None,
             action=split.action,
-            impact=split.impact,
+            impact=split.impact or opening_impact(sentence.text),
             addressee=advice.addressee,
         )
 

@@ -56,6 +56,8 @@ _CLAUSE: Final = re.compile(
 )
 _SHARED: Final = words("agenda", "shared_heads")
 _MODIFIERS: Final = words("agenda", "modifiers")
+_NOUNS: Final = frozenset({"security", "defence", "defense", "energy"})
+"""Modifiers that are subjects by themselves."""
 _NOTHING: Final = words("agenda", "nothing")
 
 
@@ -127,19 +129,27 @@ def _with_heads(
         if phrase.lower() in _MODIFIERS:
             held.append(part)
             continue
-        head = phrase.split()[-1]
         opening = part
-        if held and head.lower() in _SHARED and len(phrase.split()) > 1:
-            for modifier in held:
-                own = " ".join(text[slice(*modifier)].split())
-                if modifier is held[-1] and pillar_of(own) == pillar_of(phrase):
-                    opening = Stretch(modifier.start, part.end)
-                else:
-                    yield Subject(modifier, f"{own} {head}", party, sure)
-        else:
-            for modifier in held:
-                yield Subject(modifier, text[slice(*modifier)], party, sure)
+        for modifier in held:
+            own = " ".join(text[slice(*modifier)].split())
+            close = modifier is held[-1] and "," not in text[modifier.end : part.start]
+            if not _shares(own, phrase, close=close):
+                yield Subject(modifier, own, party, sure)
+            elif close and pillar_of(own) == pillar_of(phrase):
+                opening = Stretch(modifier.start, part.end)
+            else:
+                yield Subject(modifier, f"{own} {phrase.split()[-1]}", party, sure)
         held = []
         yield Subject(opening, " ".join(text[slice(*opening)].split()), party, sure)
     for modifier in held:
         yield Subject(modifier, text[slice(*modifier)], party, sure)
+
+
+def _shares(modifier: str, phrase: str, *, close: bool) -> bool:
+    """Whether a modifier shares the head of the phrase behind it. `security, and military ties`
+    does not, since security is a noun as well.
+    """
+    words_of = phrase.split()
+    if words_of[-1].lower() not in _SHARED or len(words_of) < 2:
+        return False
+    return close or modifier.lower() not in _NOUNS

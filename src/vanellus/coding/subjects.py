@@ -41,7 +41,7 @@ _MEETING_VERB: Final = re.compile(
     r"aim(?:s|ed)?\s+(?:to|at)|(?:be\s+)?(?:devoted\s+to|dominated\s+by))\s+(?=\S)"
 )
 _MEETER_VERB: Final = re.compile(
-    rf"\b{_HELPERS}(?P<verb>discuss(?:es|ed)?|{_ON}|talk(?:s|ed)?\s+(?:about|over)|"
+    rf"\b{_HELPERS}(?P<verb>discuss(?:es|ed)?|(?P<focus>{_ON})|talk(?:s|ed)?\s+(?:about|over)|"
     r"exchanged?\s+views\s+on|confer(?:s|red)?\s+on)\s+(?=\S)"
 )
 _WHEN: Final = r"(?:\s+on\s+(?:\w+day(?:\s+\w+)?|\d+\s\w+))?"
@@ -82,7 +82,7 @@ _INTEREST: Final = re.compile(
     r"\b(?:(?:has|have|had)\s+(?:also\s+)?)?(?:"
     r"(?:show[ns]?|showed|express(?:es|ed)?|voiced?|signal(?:s|led))\s+(?:\w+\s+){0,2}?interest\s+in|"
     r"(?:is|are|was|were)\s+(?:\w+ly\s+|also\s+)?(?:interested\s+in|keen\s+on|focus+ed\s+on|pursuing|"
-    r"looking\s+for|seeking)|focus(?:es)?\s+on|prioriti[sz]es?|concentrates?\s+on|pursues?|"
+    r"looking\s+for|seeking)|focus(?:es)?\s+on|prioriti[sz]es?|emphasi[sz]es?|concentrates?\s+on|pursues?|seeks?(?!\s+to)|"
     r"(?P<wants>wants?\s+to|seeks?\s+to|hopes?\s+to|aims?\s+to|intends?\s+to|"
     r"(?:has|have)\s+sought\s+to|(?:is|are|was|were)\s+(?:\w+ly\s+|also\s+)?"
     r"(?:keen|eager|looking|seeking|hoping|anxious)\s+to))\s+(?=\S)"
@@ -123,18 +123,26 @@ def _of_talks(text: str, start: int, end: int) -> Iterator[Subject]:
     for match in _MEETER_VERB.finditer(text, start, end):
         subject = subject_before(text, start, match.start())
         phrase = text[slice(*subject)] if subject else ""
-        if _is_told(text, start, match) and (_MEETER.search(phrase) or is_party(phrase)):
+        meets = bool(_MEETER.search(phrase))
+        if not match["focus"]:
+            meets = meets or is_party(phrase)  # what a state focuses on is its own interest
+        if meets and _is_told(text, start, match):
             yield from subjects_from(text, match.end(), end, sure=False)
     for match in _TALKS_ON.finditer(text, start, end):
         if _is_told(text, start, match):
             yield from subjects_from(text, match.end(), end, sure=False)
+    yield from _of_programme(text, start, end)
+    yield from _of_agenda(text, start, end)
+
+
+def _of_programme(text: str, start: int, end: int) -> Iterator[Subject]:
+    """Fields in which parties mean to work together."""
     for match in _WORK_IN.finditer(text, start, end):
         if _is_told(text, start, match):
             fields = list(subjects_from(text, match.end(), end, sure=False))
             # `cooperation in the desert` tells a place; several fields tell a programme.
             if len(fields) > 1 and all(pillar_of(field.text) for field in fields):
                 yield from fields
-    yield from _of_agenda(text, start, end)
 
 
 def _of_agenda(text: str, start: int, end: int) -> Iterator[Subject]:
@@ -179,14 +187,29 @@ def _of_parties(text: str, start: int, end: int, actors: Collection[int]) -> Ite
             if is_state(match["who"]):
                 who = Stretch(*match.span("who"))
                 yield from subjects_from(text, match.end(), end, sure=True, party=who)
-    for match in _INTEREST.finditer(text, start, end):
-        if match["wants"] and not _RELATING.match(text, match.end(), end):
-            continue
-        who_at = subject_before(text, start, match.start())
-        if who_at is None or _DENIAL.search(text, start, match.start()):
-            continue
-        phrase = text[slice(*who_at)]
-        if _MEETING.search(phrase):
-            continue
-        if who_at.end in actors or (is_party(phrase) and names_a_party(phrase)):
-            yield from subjects_from(text, match.end(), end, sure=False, party=who_at)
+    wanted = [
+        (who_at, match.end())
+        for match in _INTEREST.finditer(text, start, end)
+        if (who_at := _who_wants(text, start, match, actors))
+    ]
+    for number, (who_at, at) in enumerate(wanted):
+        # `Chad prioritises wells, Togo seeks a port`: each interest ends where the next begins.
+        stop = wanted[number + 1][0].start if number + 1 < len(wanted) else end
+        if stop > at:
+            yield from subjects_from(text, at, stop, sure=False, party=who_at)
+
+
+def _who_wants(
+    text: str, start: int, match: re.Match[str], actors: Collection[int]
+) -> Stretch | None:
+    """The party whose interest a verb tells, or None where it tells none."""
+    if match["wants"] and not _RELATING.match(text, match.end()):
+        return None
+    who_at = subject_before(text, start, match.start())
+    if who_at is None or not _is_told(text, start, match):
+        return None
+    phrase = text[slice(*who_at)]
+    if _MEETING.search(phrase):
+        return None
+    known = who_at.end in actors or (is_party(phrase) and names_a_party(phrase))
+    return who_at if known else None

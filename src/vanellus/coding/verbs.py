@@ -68,7 +68,13 @@ def opens_action(sentence: str) -> bool:
     (True, False)
     """
     word = sentence.split(maxsplit=1)[0].lower().strip(",.:;") if sentence.strip() else ""
-    return word in _COMMANDS or (word.endswith("ing") and word not in _NO_GERUNDS)
+    return word in _COMMANDS or opens_with_gerund(sentence)
+
+
+def opens_with_gerund(sentence: str) -> bool:
+    """Whether a sentence opens with a word in -ing that can be what is done."""
+    word = sentence.split(maxsplit=1)[0].lower().strip(",.:;") if sentence.strip() else ""
+    return word.endswith("ing") and word not in _NO_GERUNDS
 
 
 def is_noun_too(verb: str) -> bool:
