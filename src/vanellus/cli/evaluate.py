@@ -202,16 +202,14 @@ def print_figures(screen: Console, figures: dict[str, Any], *, title: str = "") 
             print_rows(screen, list(value[0]), rows, title=name)
         elif isinstance(value, dict) and value:
             if all(isinstance(entry, dict) for entry in value.values()):
-                flat = {
-                    key: {k: v for k, v in entry.items() if not isinstance(v, (dict, list))}
-                    for key, entry in value.items()
-                }
-                head = ["", *next(iter(flat.values()))]
-                body = [[key, *map(_short, entry.values())] for key, entry in flat.items()]
+                head = ["", *next(iter(value.values()))]
+                body = [[key, *map(_short, entry.values())] for key, entry in value.items()]
                 print_rows(screen, head, body, title=name)
             else:
                 print_figures(screen, value, title=name)
 
 
 def _short(value: Any) -> str:
+    if value is None:
+        return ""
     return f"{value:.3f}" if isinstance(value, float) else str(value)

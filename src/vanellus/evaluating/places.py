@@ -48,7 +48,8 @@ def score_places(
     """
     groups: dict[str, list[int]] = {"all": list(range(len(rows)))}
     for i, row in enumerate(rows):
-        groups.setdefault(str(row.get("id", "")).split("-")[0], []).append(i)
+        if "id" in row:
+            groups.setdefault(str(row["id"]).split("-")[0], []).append(i)
     return {
         name: _figures([rows[i] for i in at], [given[i] for i in at], [free[i] for i in at])
         for name, at in groups.items()
