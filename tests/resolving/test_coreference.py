@@ -67,6 +67,32 @@ def test_a_region_s_states_are_the_members_of_the_bloc_that_the_text_names(reade
     assert found["Sahel nations"].members == ("BFA", "MLI", "NER")
 
 
+def test_ministers_of_the_three_countries_are_theirs(reader: Any) -> None:
+    found = reader.parties(
+        "[N|Peru], [N|Chile] and [N|Bolivia] agreed.",
+        "[N|The ministers of the three countries] smiled.",
+        "[N|Soldiers of the three countries] did not.",
+    )
+    assert found["The ministers of the three countries"].members == ("BOL", "CHL", "PER")
+
+
+def test_ministers_from_a_narrow_region_are_of_its_bloc(reader: Any) -> None:
+    found = reader.parties(
+        "[A1|Key ministers from the Sahel region] [E1 CONSULT|flew] to [P1|Gao].",
+        "Mali wants arms, Niger trade and Burkina Faso schools.",
+    )
+    assert found["Key ministers from the Sahel region"].members == ("BFA", "MLI", "NER")
+
+
+def test_a_region_competes_with_a_country_for_the_focus(reader: Any) -> None:
+    found = reader.parties(
+        "[N|Sahel states] and the Sahelian army chiefs asked [N|Russia] for help.",
+        "Russia said the Sahel was dear to it, and the Sahelian press agreed.",
+        "[N|Insurgents] roam.",
+    )
+    assert found["Insurgents"].country is None
+
+
 def test_a_wide_region_stands_for_no_list(reader: Any) -> None:
     found = reader.parties(
         "[N|Burkina Faso], [N|Mali] and [N|Niger] left.",

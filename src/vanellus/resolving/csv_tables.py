@@ -94,17 +94,15 @@ def items(cell: str) -> list[str]:
     return cell.split(";") if cell else []
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=8192)
 def _bounds(cell: str) -> tuple[int, int]:
     """Ordinals of the first and last day of an ISO day, month or year."""
+    if len(cell) == len("2025-01-29"):
+        day = date.fromisoformat(cell).toordinal()
+        return day, day
     parts = [int(part) for part in cell.split("-")]
     if len(parts) == 1:
         return date(parts[0], 1, 1).toordinal(), date(parts[0], 12, 31).toordinal()
-    if len(parts) == 2:
-        year, month = parts
-        return (
-            date(year, month, 1).toordinal(),
-            date(year, month, monthrange(year, month)[1]).toordinal(),
-        )
-    day = date(*parts).toordinal()
-    return day, day
+    year, month = parts
+    last = monthrange(year, month)[1]
+    return date(year, month, 1).toordinal(), date(year, month, last).toordinal()

@@ -68,7 +68,9 @@ class Description:
         """A description that tells no country: of states, of an organisation, of a delegation."""
         phrase, head, memory = self.phrase, self.head, self.memory
         if phrase.plural:
-            found = state_sets.states_described(memory, phrase, self.party, index=self.index)
+            found = state_sets.officials_of_states(
+                memory, phrase, self.party, index=self.index
+            ) or state_sets.states_described(memory, phrase, self.party, index=self.index)
             if found is not None:
                 return found
         elif head in grammar.STATE_NOUNS:

@@ -57,35 +57,38 @@ class Lexicon:
 
     def add(self, known: Known, names: Iterable[str]) -> None:
         """Indexes the names of something known."""
+        index = self.names
         for name in names:
             key = key_of(name)
-            self.names.setdefault(key, []).append(Name(known, name))
-            self.measure(key)
-
-    def measure(self, key: str) -> None:
-        """Notes how many words a key has, for the search of the longest."""
-        first, _, rest = key.partition(" ")
-        words = rest.count(" ") + 2 if rest else 1
-        if words > self.longest.get(first, 0):
-            self.longest[first] = words
+            if key in index:
+                index[key].append(Name(known, name))
+            else:
+                index[key] = [Name(known, name)]
 
     @functools.cached_property
     def country_names(self) -> dict[str, list[tuple[str, str]]]:
-        """By first word: the names and demonyms of countries with their codes, longest first."""
+        """By first word: names of countries, their people and regions with codes, longest first.
+
+        The code of a region is its name after an `@`.
+        """
         found: dict[str, list[tuple[str, str]]] = {}
         for names in self.names.values():
-            codes = {name.known.country for name in names}
+            codes = {name.known.country for name in names if name.known.sort is not Sort.REGION}
             for known, written in names:
-                if len(codes) == 1 and known.country and known.sort in (Sort.STATE, Sort.PEOPLE):
-                    first = re.match(r"[^\W_]+", written)
-                    if first is not None and written[0].isupper():
-                        found.setdefault(first[0], []).append((written, known.country))
+                code = known.country if len(codes) == 1 else None
+                if known.sort is Sort.REGION and not codes:
+                    code = "@" + known.id
+                elif known.sort not in (Sort.STATE, Sort.PEOPLE):
+                    continue
+                first = re.match(r"[^\W_]+", written)
+                if code is not None and first is not None and written[0].isupper():
+                    found.setdefault(first[0], []).append((written, code))
         for each in found.values():
             each.sort(key=lambda pair: -len(pair[0]))
         return found
 
     def countries_in(self, text: str) -> Iterator[tuple[int, str]]:
-        """Where a text names countries or their people, with the codes, in order."""
+        """Where a text names countries, their people or regions, with the codes, in order."""
         for match in _CAPITALISED.finditer(text):
             for name, code in self.country_names.get(match[0], ()):
                 end = match.start() + len(name)

@@ -10,6 +10,7 @@ from vanellus.resolving.known import Country, Holder, Known, Office, Sort, Term
 from vanellus.resolving.words import key_of, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
@@ -44,6 +45,17 @@ def read_all(lexicon: Lexicon, folder: Folder) -> None:
     for found in lexicon.names.values():
         if len(found) > 1:
             found.sort(key=lambda name: name.known.sort)
+    for index in (lexicon.names, lexicon.offices):
+        _measure(lexicon.longest, index)
+
+
+def _measure(longest: dict[str, int], keys: Iterable[str]) -> None:
+    """Notes by first word how many words keys have, for the search of the longest."""
+    for key in keys:
+        first, _, rest = key.partition(" ")
+        words = rest.count(" ") + 2 if rest else 1
+        if words > longest.get(first, 0):
+            longest[first] = words
 
 
 def _countries(lexicon: Lexicon, table: CsvTable) -> None:
@@ -225,14 +237,12 @@ def _offices(lexicon: Lexicon, table: CsvTable, sectors: frozenset[str]) -> None
             found.append(Office(key, items(tags)[-1], table.word(kind, "kind", KINDS), level))
     for office in found:
         lexicon.offices.setdefault(office.phrase, office)
-        lexicon.measure(office.phrase)
     for office in found:
         key = plural_of(office.phrase)
         listed = lexicon.offices.get(key)
         # Irregular plurals may stand in the table with a kind of their own (`gunmen`).
         if listed is None:
             lexicon.offices[key] = office._replace(plural=True)
-            lexicon.measure(key)
         elif listed.kind == "person":
             lexicon.offices[key] = listed._replace(plural=True, phrase=office.phrase)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +27,7 @@ _SETS: Final = grammar.STATE_NOUNS | frozenset(
 )
 _BODIES: Final = frozenset({"MIL", "COP", "LEG", "JUD"})
 _MEMBERS: Final = frozenset({"member", "bloc", "alliance", "confederation"})
+_OF_STATES: Final = re.compile(r"\b(?:of|from|in)\s+((?:the|these|those|both|all)\s.+)$")
 _OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
 
 
@@ -53,7 +55,7 @@ def states_described(
     region = region_of(phrase)
     if not is_definite(phrase) and region != "Sahel":
         return None
-    if phrase.modified and phrase.number is None:
+    if phrase.modified and phrase.number is None and region is None:
         return None
     inside = memory.actors.lexicon.regions[region] if region else None
     codes = _members_described(memory, phrase, index) or memory.set_named(
@@ -66,6 +68,18 @@ def states_described(
     if head not in _SETS and phrase.number is None and region is None:
         return None
     return party_of_states(memory.actors.lexicon, party, codes)
+
+
+def officials_of_states(
+    memory: Discourse, phrase: Phrase, party: Party, *, index: int
+) -> Party | None:
+    """`the ministers of the three countries`: those states, if it is clear which."""
+    owner = phrase.owner_office
+    match = _OF_STATES.search(phrase.text)
+    if owner is None or owner.phrase not in grammar.STATE_NOUNS or match is None:
+        return None
+    inner = memory.actors.phrase(match[1])
+    return states_described(memory, inner, party, index=index) if inner.plural else None
 
 
 def _members_described(memory: Discourse, phrase: Phrase, index: int) -> tuple[str, ...] | None:

@@ -40,6 +40,8 @@ class Survey:
         self.day = day
         self.counts: Counter[str] = Counter()
         """How often each country is told of; more in the title and the first sentence."""
+        self.regions: Counter[str] = Counter()
+        """How often each region is told of."""
         self.near: list[set[str]] = [set() for _ in reading.sentences]
         """The countries that each sentence names."""
         self.places: list[set[str]] = [set() for _ in reading.sentences]
@@ -57,15 +59,17 @@ class Survey:
         self._count_mentions()
 
     def focus(self) -> str | None:
-        """The country that the document is about; None where two compete."""
+        """The country that the document is about; None where two, or one and a region, compete."""
         ranked = self.counts.most_common(2)
         if not ranked or ranked[0][1] < 2:
             return None
-        if len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+        country, times = ranked[0]
+        rivals = [number for _, number in ranked[1:]]
+        regions = self.actors.lexicon.regions
+        rivals += [number for name, number in self.regions.items() if country not in regions[name]]
+        if 2 * max(rivals, default=0) > times or 2 * times < self.counts.total():
             return None
-        if 2 * ranked[0][1] < self.counts.total():
-            return None
-        return ranked[0][0]
+        return country
 
     def _find_acronyms(self, text: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -87,6 +91,9 @@ class Survey:
         order = sorted(range(len(sentences)), key=lambda at: sentences[at].sentence.start)
         starts = [sentences[at].sentence.start for at in order]
         for start, code in self.actors.lexicon.countries_in(self.reading.document.text):
+            if code[0] == "@":
+                self.regions[code[1:]] += 1
+                continue
             self.present.add(code)
             at = bisect_right(starts, start) - 1
             if at >= 0 and start < sentences[order[at]].sentence.end:
@@ -96,7 +103,10 @@ class Survey:
         title = self.reading.document.title
         if title and not any(sentence.block < 0 for sentence in sentences):
             for _, code in self.actors.lexicon.countries_in(title):
-                self.counts[code] += TITLE_WEIGHT
+                if code[0] == "@":
+                    self.regions[code[1:]] += TITLE_WEIGHT
+                else:
+                    self.counts[code] += TITLE_WEIGHT
 
     def _count(self, code: str, index: int) -> None:
         """Notes that a sentence tells of a country; the title and the first sentence weigh more."""

@@ -13,7 +13,9 @@ _STRUCK: Final = str.maketrans(dict.fromkeys(".,'’ʻʼ`´"))
 _PLAIN: Final = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
-_MARKS: Final = str.maketrans(dict.fromkeys(string.punctuation + "–—‐‑“”«»…", " "))
+_BARE: Final = str.maketrans(
+    dict.fromkeys(string.punctuation + "–—‐‑“”«»…", " ") | dict.fromkeys(".,'’ʻʼ`´", "")
+)
 _APOSTROPHES: Final = "'’ʼ`´"
 
 
@@ -84,12 +86,16 @@ def key_of(text: str) -> str:
     >>> key_of("Guinea-Bissau"), key_of("the rebels' leader"), key_of("Xi’s U.S. trip")
     ('guinea bissau', 'the rebels leader', 'xi us trip')
     """
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return text.lower()
-    lower = text.replace("’", "'").lower() + " "
-    if "'s " in lower:
-        lower = lower.replace("'s ", " ")
-    return " ".join(fold(lower).translate(_MARKS).split())
+    lower = text.lower()
+    if not lower.isascii():
+        lower = lower.replace("’", "'")
+    elif lower.replace(" ", "").isalnum():
+        return lower
+    if "'s" in lower:
+        lower = (lower + " ").replace("'s ", " ")
+    if not lower.isascii():
+        lower = fold(lower)
+    return " ".join(lower.translate(_BARE).split())
 
 
 def singular(key: str) -> str:
