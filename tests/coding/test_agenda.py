@@ -154,6 +154,10 @@ def test_a_table_of_advice_is_no_agenda(found):
             ],
         ),
         (
+            "During the stay Osei will discuss arms deliveries and pipelines with his hosts.",
+            [("security", "arms deliveries"), ("economic", "pipelines")],
+        ),
+        (
             "The states mean to work together in mining, transport and culture.",
             [("economic", "mining"), ("economic", "transport"), ("cultural", "culture")],
         ),

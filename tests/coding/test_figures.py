@@ -4,6 +4,8 @@ import pytest
 
 from vanellus.coding.figures import find_figures
 from vanellus.coding.indicators import Measure, table
+from vanellus.coding.words import words
+from vanellus.errors import CodebookError
 from vanellus.records import Arc, Document, MentionKind, Role, SentenceKind, Status, Trigger
 
 
@@ -339,6 +341,11 @@ def test_figures_come_in_the_order_of_the_text(found):
 
 def test_a_document_without_text_has_none():
     assert list(find_figures(Document(id="empty", origin="empty.txt", text=""), [])) == []
+
+
+def test_a_word_list_that_is_missing_is_told_by_name():
+    with pytest.raises(CodebookError, match="figures.unheard_of"):
+        words("figures", "unheard_of")
 
 
 def test_the_table_of_indicators_can_be_read():

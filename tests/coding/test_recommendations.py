@@ -272,6 +272,11 @@ def test_a_table_of_what_was_done_is_no_advice(found):
             "Elections should be held before the rains",
         ),
         (
+            "Togo should not be punished for its choices, the think tank argues.",
+            "Togo",
+            "not be punished for its choices",
+        ),
+        (
             "The authors recommend a moratorium on new mines.",
             None,
             "a moratorium on new mines",
@@ -378,6 +383,14 @@ def test_a_command_is_advice_where_the_model_sees_a_recommendation(found):
     assert not found(sentence)
     (only,) = found(sentence, kind=SentenceKind.RECOMMENDATION)
     assert only.action == "Publish every contract that was signed since the coup"
+
+
+def test_a_pronoun_is_told_what_the_party_before_it_was_told(found):
+    first, second = found(
+        "“The African Union must act now,” said Ama Benn, a researcher in Accra. “It should send a "
+        "mediator.”"
+    )
+    assert first.addressee.text == second.addressee.text == "The African Union"
 
 
 def test_must_counts_where_the_model_sees_a_recommendation(found):

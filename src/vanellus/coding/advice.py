@@ -52,7 +52,8 @@ _MODAL: Final = re.compile(
 _ONLY_IN_SECTION: Final = ("could", "has to", "have to")
 _NOT_A_VERB: Final = words("advice", "not_a_verb")
 _PRONOUNS: Final = words("advice", "pronouns")
-_ANAPHORS: Final = frozenset({"they", "it", "these", "both"})
+ANAPHORS: Final = frozenset({"they", "it", "these", "both"})
+"""Pronouns that stand for somebody already told."""
 _FORECAST: Final = re.compile(rf"(?:{alternatives('advice', 'forecasts')})\b")
 _PARTY_FORECAST: Final = re.compile(rf"(?:{alternatives('advice', 'party_forecasts')})\b")
 _AUXILIARY: Final = re.compile(r"\b(?:will|would|could|may|might|has|have|had|is|are)\b")
@@ -104,7 +105,7 @@ def _told(
 ) -> Advice:
     """The advice that a verb of duty gives."""
     phrase = text[slice(*subject)]
-    if subject.end in actors or is_party(phrase) or phrase.lower() in _ANAPHORS:
+    if subject.end in actors or is_party(phrase) or phrase.lower() in ANAPHORS:
         at = match.start("verb")
         if "not" in match["adverbs"].split():
             at = match.start("adverbs") + match["adverbs"].index("not")
@@ -128,7 +129,7 @@ def _subject(
     rest = text[match.start("verb") : match.start("verb") + 160].split(". ", maxsplit=1)[0]
     last = phrase.lower().split()[-1]
     party = subject.end in actors or is_party(phrase)
-    if last in _ANAPHORS:
+    if last in ANAPHORS:
         fits = bool(firmness) and not _FORECAST.match(rest)
     elif last in _PRONOUNS or _PAST.match(rest) or _AUXILIARY.search(phrase):
         fits = False

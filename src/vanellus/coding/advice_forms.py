@@ -36,6 +36,7 @@ _REMAINS: Final = re.compile(
     r"(?:essential|vital|crucial|imperative|indispensable|paramount)\b"
     r"(?:\s+(?P<link>to|for|in|if|so that)\s+)?"
 )
+_NEXT_CLAUSE: Final = re.compile(r",\s+(?:and|but|while|whereas)\s")
 _ADVISES: Final = re.compile(
     r"\b(?:(?P<noun>recommend|propose|advocate|suggest|favou?r)(?:s|d|ed)?|"
     r"(?P<told>urge|advise|encourage|call(?:s|ed)? (?:up)?on)(?:s|d)?|"
@@ -68,7 +69,9 @@ def essential_in(text: str, start: int, end: int) -> Advice | None:
         phrase = text[slice(*subject)]
         if not (is_gerund(phrase.split()[0]) or _POLICY.search(phrase)):
             continue
-        impact = trimmed(text, match.end(), end) if match["link"] else None
+        clause = _NEXT_CLAUSE.search(text, match.end(), end)
+        stop = clause.start() if clause else end
+        impact = trimmed(text, match.end(), stop) if match["link"] else None
         if impact and impact.end - impact.start < 3:
             impact = None
         return Advice(action=subject, addressee=None, command=False, impact=impact)

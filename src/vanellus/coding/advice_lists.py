@@ -126,6 +126,8 @@ def told_by(document: Document, item: Item, *, certain: bool) -> Told | None:
     if advice is None and not _looks_advised(text[start:end], certain=certain):
         return None
     split = _split(text, advice, start, end)
+    if not split.action:
+        return None
     if impact is None:
         impact = split.impact or _later_impact(text, sentences[1:])
     return Told(

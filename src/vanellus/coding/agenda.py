@@ -47,7 +47,8 @@ def find_agenda(document: Document, sentences: Sequence[SentenceReading]) -> Ite
                 used.update(run.items)
                 found += items
     found += _of_text(document, sentences, used)
-    yield from sorted(found, key=lambda item: (item.span.start, item.span.end))
+    named = [item for item in found if item.text]
+    yield from sorted(named, key=lambda item: (item.span.start, item.span.end))
 
 
 def _of_table(document: Document, table: TableRead) -> Iterator[AgendaItem]:

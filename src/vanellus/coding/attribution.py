@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vanellus.records import Document, SentenceReading
 
 _SAYS: Final = re.compile(
-    rf"\b(?:{alternatives('attribution', 'verbs')})\b(?! (?:off|down|up)\b)"
+    rf"\b(?:{alternatives('attribution', 'verbs')})\b(?![ -](?:off|down|up|tanks?)\b)"
     rf"|\b(?:{alternatives('attribution', 'verbs_with_that')}) that\b"
     r"|\bputs? (?=the\s|it\s)"
 )

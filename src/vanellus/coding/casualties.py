@@ -81,7 +81,7 @@ _NUMBER_OF: Final = re.compile(
     rf"\bnumber of (?:the |its |their )?(?:\w+ )?(?P<cue>{pattern(Measure.PERSONS)}|refugees|"
     r"migrants|hostages|protesters)\b[^.;,]{0,30}\b(?:to|at|is|was|reached|of|exceeds|passed)\s*$"
 )
-_AND: Final = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|as well as)\s*")
+_AND: Final = re.compile(r"\s*(?:,|,?\s+and|,?\s+or|as well as|,?\s+including)\s*")
 _GO_ON: Final = frozenset({"others", "more", "during", "near"})
 
 

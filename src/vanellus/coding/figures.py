@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from vanellus.coding.indicators import Named
 
+MOST_NUMBERS: Final = 40
+"""A stretch with more numbers is a table that lost its cells, and no sentence names them."""
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
@@ -112,7 +114,10 @@ def named_in(text: str, start: int, end: int) -> Iterator[tuple[Stretch, Quantit
     """The quantities that the words of `text[start:end]` name, with their extent."""
     earlier: tuple[int, Named] | None = None
     waiting: Quantity | None = None
-    for quantity in quantities(text, start, end):
+    found = quantities(text, start, end)
+    if len(found) > MOST_NUMBERS:
+        return
+    for quantity in found:
         named = None
         if quantity.kind is Kind.MONEY:
             named = paid(text, start, end, quantity)

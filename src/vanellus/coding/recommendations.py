@@ -10,7 +10,7 @@ import dataclasses
 import re
 from typing import TYPE_CHECKING, Final
 
-from vanellus.coding.advice import CUES, Firmness, advice_in
+from vanellus.coding.advice import ANAPHORS, CUES, Firmness, advice_in
 from vanellus.coding.advice_lists import (
     NUMBERED,
     addressee_of_lead,
@@ -57,7 +57,8 @@ def find_recommendations(
         used.add(index)
         found.append(recommendation)
     found += _of_text(document, sentences, used=used, above=above)
-    yield from sorted(found, key=lambda each: each.span.start)
+    told = [each for each in found if each.action]
+    yield from sorted(told, key=lambda each: each.span.start)
 
 
 def _of_table(
@@ -140,6 +141,8 @@ def _of_text(
     above: Sequence[tuple[Span, ...]],
 ) -> Iterator[Recommendation]:
     """The recommendations of running text."""
+    before: Recommendation | None = None
+    before_block = -1
     for number, reading in enumerate(sentences):
         if reading.block in used or reading.kind is SentenceKind.BOILERPLATE:
             continue
@@ -158,7 +161,9 @@ def _of_text(
                 yield _from_told(document, sentence, told, None)
             continue
         following = sentences[number + 1] if number + 1 < len(sentences) else None
-        for recommendation in _of_sentence(document, reading, said, above):
+        for each in _of_sentence(document, reading, said, above):
+            recommendation = _told_to(each, before if before_block == reading.block else None)
+            before, before_block = recommendation, reading.block
             if following and following.block == reading.block and recommendation.impact is None:
                 impact = following_impact(following.sentence.text)
                 yield dataclasses.replace(recommendation, impact=impact)
@@ -203,6 +208,14 @@ def _of_sentence(
             impact=split.impact or opening_impact(sentence.text),
             addressee=advice.addressee,
         )
+
+
+def _told_to(recommendation: Recommendation, before: Recommendation | None) -> Recommendation:
+    """The recommendation, told to whom the one before it was told if only a pronoun says it."""
+    who = recommendation.addressee
+    if who and before and before.addressee and who.text.lower() in ANAPHORS:
+        return dataclasses.replace(recommendation, addressee=before.addressee)
+    return recommendation
 
 
 def _is_request(reading: SentenceReading, advice: Advice) -> bool:

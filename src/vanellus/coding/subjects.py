@@ -124,8 +124,8 @@ def _of_talks(text: str, start: int, end: int) -> Iterator[Subject]:
         subject = subject_before(text, start, match.start())
         phrase = text[slice(*subject)] if subject else ""
         meets = bool(_MEETER.search(phrase))
-        if not match["focus"]:
-            meets = meets or is_party(phrase)  # what a state focuses on is its own interest
+        if phrase and not match["focus"]:  # what a state focuses on is its own interest
+            meets = meets or phrase.split()[-1][0].isupper() or is_party(phrase)
         if meets and _is_told(text, start, match):
             yield from subjects_from(text, match.end(), end, sure=False)
     for match in _TALKS_ON.finditer(text, start, end):

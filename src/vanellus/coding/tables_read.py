@@ -62,7 +62,7 @@ class TableRead:
     def cell(self, row: tuple[Span, ...], column: Column) -> Span | None:
         """The row's cell in that column, or None where there is none or it is empty."""
         at = self.columns.get(column)
-        if at is None or at >= len(row) or not row[at].text.strip(" -–—.|"):
+        if at is None or at >= len(row) or not row[at].text.strip(" \t\n\u00a0-–—.|"):
             return None
         return row[at]
 
