@@ -340,3 +340,43 @@ def test_i_is_the_speaker_and_we_the_state_spoken_for(reader: Any) -> None:
     assert report.actors[0].id == "RUS"
     assert report.said_by is not None
     assert report.said_by.name == "Sergei Lavrov"
+
+
+def test_the_leaders_of_the_bloc_are_the_bloc_s(reader: Any) -> None:
+    found = reader.parties(
+        "[N|ECOWAS] warned [N|Peru].",
+        "[N|Leaders of the bloc] will meet, and [N|the bloc's envoys] fly.",
+    )
+    assert found["Leaders of the bloc"].id == "ECOWAS"
+    assert found["the bloc's envoys"].id == "ECOWAS"
+
+
+def test_members_of_an_unknown_alliance_are_not_some_other_states(reader: Any) -> None:
+    found = reader.parties(
+        "[N|Peru], [N|Chile] and [N|Bolivia] met.", "[N|The alliance's three members] did not."
+    )
+    assert found["The alliance's three members"].members == ()
+
+
+def test_its_ministers_are_rather_those_of_the_same_sentence_s_bloc(reader: Any) -> None:
+    found = reader.parties(
+        "[N|Peru] waits.", "[A1|The AES] [E1 REQUEST|asked] [R1|its ministers] to go."
+    )
+    assert found["its ministers"].members == ("BFA", "MLI", "NER")
+
+
+def test_a_dateline_takes_no_part_in_events(reader: Any) -> None:
+    coded = reader.code(
+        "[A1|ACCRA], Jan 9 - [A1|The leaders of ECOWAS] [E1 SANCTION|punished] [R1|Mali]."
+    )
+    (report,) = coded.reports
+    assert [each.id for each in report.actors] == ["ECOWAS"]
+
+
+def test_a_part_of_a_full_name_stands_for_the_whole(reader: Any) -> None:
+    found = reader.parties(
+        "[N|Peruvian judge Ana de la Vega Ruiz] spoke.", "[N|De la Vega Ruiz] left.",
+        "[N|Vega] stayed.",
+    )  # fmt: skip
+    assert found["De la Vega Ruiz"].name == found["Vega"].name == "Ana de la Vega Ruiz"
+    assert found["Vega"].country == "PER"

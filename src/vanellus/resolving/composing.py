@@ -167,7 +167,7 @@ class Composer:
             sector = owner.sector if sector == "UNK" or sector in GOVERNING else sector
         if sector is None and phrase.plural and phrase.head in grammar.STATE_SETS:
             sector = "GOV"
-        if sector is None and phrase.head in grammar.FAMILY:
+        if sector is None and (phrase.head in grammar.FAMILY or phrase.head in ("man", "boy")):
             sector = "CVL"
         if phrase.former and sector in GOVERNING and not phrase.plural:
             return "ELI"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,12 @@ _OTHERS: Final = frozenset(
     "captor hostage prisoner supporter accuser".split()
 )
 """Those who belong to somebody without being of his country."""
+_INNER: Final = re.compile(
+    r"^((?:the|this|that|these|those|both)\s[\w\s-]+?)['’]s?\s|"
+    r"\b(?:of|from|for)\s+((?:the|this|that|these|those|both)\s.+)$",
+    re.IGNORECASE,
+)
+"""A description inside a phrase: before a possessive, or after `of`."""
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
@@ -39,10 +46,11 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
     for number, trigger in enumerate(sentence.triggers):
         for arc in trigger.arcs:
             roles.setdefault(arc.mention, set()).add((number, arc.role))
+    first, last = memory.survey.dateline
     actors = [
         (at, mention)
         for at, mention in enumerate(sentence.mentions)
-        if mention.kind is MentionKind.ACTOR
+        if mention.kind is MentionKind.ACTOR and not first <= mention.start < mention.end <= last
     ]
     found: dict[int, Party] = {}
     for position, (at, mention) in enumerate(actors):
@@ -112,6 +120,11 @@ class _Resolution:
             return resolve_pronoun(self.memory, self.seen, phrase)
         if phrase.head in ("them", "whom", "these", "those"):
             return self._some_of_them()
+        return self._noun()
+
+    def _noun(self) -> Party:
+        """What a phrase with a noun or name stands for."""
+        phrase = self.phrase
         party = self.actors.party(phrase, self.memory.day, self.memory.survey.counts)
         if phrase.determiner in grammar.POSSESSIVES and party.id is None:
             return self._owned(party)
@@ -119,6 +132,10 @@ class _Resolution:
             return self._named(party, phrase.proper)
         if party.id is not None and party.kind != "person":
             return party
+        if party.country is None and not party.members:
+            owner = self._described_owner()
+            if owner is not None:
+                return self._belonging_to(party, owner)
         if is_definite(phrase) or (phrase.plural and region_of(phrase)):
             found = Description(self.memory, self.seen, phrase, party).antecedent()
             if found is not None:
@@ -167,11 +184,13 @@ class _Resolution:
         phrase, office = self.phrase, self.phrase.office
         if party.sector is None or party.sector in _FOREIGN or party.members:
             return None
-        if party.kind in ("igo", "bloc") or region_of(phrase) is not None:
+        if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
             return None
         if phrase.head in grammar.STATE_NOUNS or (office is not None and office.level == "envoy"):
             return None
         if phrase.owner_office is not None and phrase.owner_office.phrase in grammar.STATE_NOUNS:
+            return None
+        if phrase.plural and phrase.number is not None and is_definite(phrase):
             return None
         if _NOT_LOCAL & set(key_of(phrase.text).split()):
             return None
@@ -229,16 +248,35 @@ class _Resolution:
             )
         if is_state_phrase(phrase) or party.country is not None or phrase.head in _OTHERS:
             return party
-        if owner.country is None and not owner.members and owner.id is None:
-            return party
+        return self._belonging_to(party, owner)
+
+    def _described_owner(self) -> Party | None:
+        """Whom `the bloc's leaders`, `members of the junta` belong to, by an inner description."""
+        phrase = self.phrase
+        match = _INNER.search(phrase.text) if phrase.owner_office is not None else None
+        if match is None or phrase.head in grammar.STATE_NOUNS:
+            return None
+        inner = self.actors.phrase(match[1] or match[2])
+        if not inner.head or is_state_phrase(inner):
+            return None
+        alone = self.actors.party(inner, self.memory.day, self.memory.survey.counts)
+        if alone.id is not None or alone.kind == "person":
+            return None
+        return Description(self.memory, self.seen, inner, alone).antecedent()
+
+    def _belonging_to(self, party: Party, owner: Party) -> Party:
+        """The party as one of an owner's: of its country, or of the organisation itself."""
+        phrase = self.phrase
+        if owner.members and owner.kind == "group":
+            return replace(party, members=owner.members)
         tied = phrase.head in grammar.RELATIONAL or phrase.head in grammar.GROUP_NOUNS
-        if owner.kind in _ARMED_KINDS and tied:
+        if owner.kind in _ARMED_KINDS and (tied or phrase.head in grammar.STATE_SETS):
             if phrase.plural:
                 return owner
             return replace(party, country=owner.country, sector=owner.sector)
         if owner.country is None:
             return party
-        held = self._holder(owner.country)
+        held = self._holder(owner.country) if phrase.determiner in grammar.POSSESSIVES else None
         if held is not None and held.id != owner.id:
             return held
         return self._body_in(party, owner.country)

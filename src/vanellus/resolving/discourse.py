@@ -127,7 +127,7 @@ class Discourse:
         near = self.survey.near[index] | self.survey.places[index]
         if index:
             near = near | self.survey.near[index - 1] | self.survey.places[index - 1]
-        if len(near) == 1 and len(self.survey.counts) == 1:
+        if len(near) == 1 == len(self.survey.counts) and not self.survey.regions:
             return next(iter(near))
         return None
 

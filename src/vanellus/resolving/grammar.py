@@ -6,7 +6,7 @@ from typing import Final
 
 DETERMINERS: Final = frozenset(
     "the a an this that these those some any each every another other both all no same "
-    "either neither such certain".split()
+    "either neither such certain own".split()
 )
 POSSESSIVES: Final = frozenset("its his her their our my your whose".split())
 PRONOUNS: Final = frozenset(

@@ -82,7 +82,7 @@ def body_name(items: Sequence[Item]) -> int | None:
     at = noun
     while at:
         item = items[at - 1]
-        if item.possessive or item.names or not (item.capital or item.key in ("of", "for")):
+        if item.names or not (item.capital or item.key in ("of", "for")):
             break
         at -= 1
     while at < noun and not items[at].capital:

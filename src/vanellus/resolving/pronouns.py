@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from vanellus.records import Role
-from vanellus.resolving.parties import Party, listed_names, state_party
+from vanellus.resolving.parties import GOVERNING, Party, listed_names, state_party
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,11 @@ def resolve_pronoun(
             found = _search(memory, seen, pronoun, _is_body, reach=1, owner=owner)
         return found.party if found is not None else unknown
     if pronoun in _IT:
-        found = _search(memory, seen, pronoun, _is_one_body, owner=word is not None)
+        tests = [_is_one_body]
+        if word is not None and phrase.office is not None and phrase.office.sector in GOVERNING:
+            # Rather a state than others has an army or a foreign minister of its own.
+            tests.insert(0, _is_state)
+        found = _search(memory, seen, pronoun, *tests, owner=word is not None)
         return found.party if found is not None else unknown
     return unknown
 
@@ -65,26 +69,25 @@ def _search(
     memory: Discourse,
     seen: Seen,
     pronoun: str,
-    fits: _Test,
-    *,
+    *tests: _Test,
     reach: int = REACH,
     owner: bool = False,
 ) -> Seen | None:
-    """The fitting mention of the nearest sentence: first its subjects, from left to right.
+    """The mention of the nearest sentence that fits the first test it can: first subjects.
 
     An `owner` may act on what it owns; else what acts and what is acted upon are not the same.
     """
     barred = [] if owner else opposed(memory, seen)
     for back in range(reach + 1):
-        index = seen.sentence - back
-        here = [
+        free = [
             other
-            for other in memory.of_sentence.get(index, ())
-            if fits(other, pronoun) and other.party not in barred
+            for other in memory.of_sentence.get(seen.sentence - back, ())
+            if other.party not in barred
         ]
-        if here:
-            subjects = [other for other in here if other.subject]
-            return (subjects or here)[0]
+        for fits in tests:
+            here = [other for other in free if fits(other, pronoun)]
+            if here:
+                return next((other for other in here if other.subject), here[0])
     return None
 
 
@@ -110,6 +113,11 @@ def _is_many(seen: Seen, pronoun: str) -> bool:
 def _is_body(seen: Seen, pronoun: str) -> bool:
     del pronoun
     return seen.party.kind in _BODIES
+
+
+def _is_state(seen: Seen, pronoun: str) -> bool:
+    del pronoun
+    return seen.party.kind == "state"
 
 
 def _is_one_body(seen: Seen, pronoun: str) -> bool:

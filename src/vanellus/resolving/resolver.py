@@ -113,6 +113,8 @@ class _Document:
         return self._places[key]
 
     def _find_place(self, mention: Mention, index: int) -> Place | None:
+        if mention.text.islower():  # `a mine`, `the frontier`: a place without a name
+            return Place(text=mention.text, start=mention.start, end=mention.end)
         told = self.memory.survey.places[index]
         country = next(iter(told)) if len(told) == 1 else self.memory.survey.focus()
         text = self.reading.document.text

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from vanellus.resolving import grammar
 from vanellus.resolving.discourse import region_of
 from vanellus.resolving.parties import Party, listed_names, state_party
-from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
     from vanellus.resolving.discourse import Discourse, Seen
@@ -26,7 +25,6 @@ _SETS: Final = grammar.STATE_NOUNS | frozenset(
     "superpower".split()
 )
 _BODIES: Final = frozenset({"MIL", "COP", "LEG", "JUD"})
-_MEMBERS: Final = frozenset({"member", "bloc", "alliance", "confederation"})
 _OF_STATES: Final = re.compile(r"\b(?:of|from|in)\s+((?:the|these|those|both|all)\s.+)$")
 _OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
 
@@ -58,9 +56,11 @@ def states_described(
     if phrase.modified and phrase.number is None and region is None:
         return None
     inside = memory.actors.lexicon.regions[region] if region else None
-    codes = _members_described(memory, phrase, index) or memory.set_named(
-        number=3 if head == "trio" else phrase.number, region=inside, index=index
-    )
+    if _is_of_members(phrase):
+        codes = _members_of_bloc(memory, index)
+    else:
+        number = 3 if head == "trio" else phrase.number
+        codes = memory.set_named(number=number, region=inside, index=index)
     if codes is None:
         return None
     if numbered:
@@ -82,10 +82,15 @@ def officials_of_states(
     return states_described(memory, inner, party, index=index) if inner.plural else None
 
 
-def _members_described(memory: Discourse, phrase: Phrase, index: int) -> tuple[str, ...] | None:
-    """`the member states`, `the bloc's members`: those of the bloc last spoken of."""
-    if not _MEMBERS & set(key_of(phrase.text).split()):
-        return None
+def _is_of_members(phrase: Phrase) -> bool:
+    """`the member states`, `the alliance's three members`."""
+    owner = phrase.owner_office
+    owned = owner is not None and owner.phrase.rpartition(" ")[2] in grammar.BLOC_NOUNS
+    return owned or phrase.head == "member" or phrase.bare.startswith("member ")
+
+
+def _members_of_bloc(memory: Discourse, index: int) -> tuple[str, ...] | None:
+    """The members of the bloc last spoken of."""
     for seen in memory.back_from(index, REACH):
         if seen.party.kind == "bloc" and seen.party.members:
             return seen.party.members

@@ -48,6 +48,8 @@ class Survey:
         """The countries in which each sentence's places lie."""
         self.present: set[str] = set()
         """Every country named anywhere in the text."""
+        self.dateline = (0, 0)
+        """Where the town of the dateline stands; it takes no part in events."""
         self.acronyms = self._find_acronyms(reading.document.text)
         """By acronym: the long form that stands before it."""
         self._full_names: dict[str, dict[str, Phrase]] = {}
@@ -122,13 +124,15 @@ class Survey:
             match = _DATELINE.match(sentence.sentence.text)
             if match is None:
                 continue
+            start = sentence.sentence.start
+            self.dateline = (start, start + match.end())
             for item in find_items(split_words(match[1]), self.actors.lexicon):
                 if item.key in grammar.INTERNATIONAL_SEATS:
                     continue
                 if item.is_state and len({name.country for name in item.names}) == 1:
                     self.counts[item.names[0].country or ""] += TITLE_WEIGHT
                     self.near[index].add(item.names[0].country or "")
-                    return
+            return
 
     def _count_mentions(self) -> None:
         """Counts what mentions tell of countries without naming them; notes full names."""
@@ -188,6 +192,8 @@ class Survey:
         same = [name for name in fuller if name == key or name.endswith(" " + key)]
         if not same and " " not in key:
             same = list(self._name_parts.get(key, ()))
+        # A part of a full name is noted by itself, too, where the text has it so.
+        same = [name for name in same if not any(each.endswith(" " + name) for each in same)]
         if len(same) != 1:
             return None
         return self._full_names[same[0].rpartition(" ")[2]][same[0]]
