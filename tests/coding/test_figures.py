@@ -344,7 +344,7 @@ def test_a_document_without_text_has_none():
 
 
 def test_a_word_list_that_is_missing_is_told_by_name():
-    with pytest.raises(CodebookError, match="figures.unheard_of"):
+    with pytest.raises(CodebookError, match=r"figures\.unheard_of"):
         words("figures", "unheard_of")
 
 

@@ -19,17 +19,16 @@ from vanellus.coding.advice_lists import (
     split_advice,
     told_by,
 )
+from vanellus.coding.advice_tables import rows_advised
 from vanellus.coding.attribution import Attribution, Voice, said_in
 from vanellus.coding.impacts import (
-    clean,
     following_impact,
     opening_impact,
-    split_impact,
 )
 from vanellus.coding.lists_read import headings_above, item_of, list_runs
 from vanellus.coding.parties import entity, is_party
 from vanellus.coding.phrases import Stretch
-from vanellus.coding.tables_read import Column, TableRead, row_span, tables_of
+from vanellus.coding.tables_read import tables_of
 from vanellus.coding.verbs import is_imperative
 from vanellus.coding.words import alternatives
 from vanellus.records import BlockKind, Document, MentionKind, Recommendation, SentenceKind, Span
@@ -52,49 +51,16 @@ def find_recommendations(
     used: set[int] = set()
     above = headings_above(document)
     for table in tables_of(document):
-        found += _of_table(document, table, above[table.block])
+        found += [
+            _from_told(document, row, told, None)
+            for row, told in rows_advised(document, table, above[table.block])
+        ]
     for index, recommendation in (*_of_lists(document), *_of_paragraphs(document, above)):
         used.add(index)
         found.append(recommendation)
     found += _of_text(document, sentences, used=used, above=above)
     told = [each for each in found if each.action]
     yield from sorted(told, key=lambda each: each.span.start)
-
-
-def _of_table(
-    document: Document, table: TableRead, headings: tuple[Span, ...]
-) -> Iterator[Recommendation]:
-    """One recommendation a row of a table whose header says that it recommends."""
-    columns = table.columns
-    column = Column.ADVICE if Column.ADVICE in columns else Column.ACTION
-    if column not in columns:
-        return
-    certain = column is Column.ADVICE or {Column.AREA, Column.IMPACT} <= columns.keys()
-    if not certain and (Column.PLACE_IN_TIME in columns or not heads_advice(headings)):
-        return  # what was done, not what should be
-    area = None
-    for row in table.rows:
-        action = table.cell(row, column)
-        named = table.cell(row, Column.AREA)
-        area = clean(named.text) if named else area  # a cell that spans rows stands in the first
-        if action is None:
-            continue
-        advice = next(
-            advice_in(document.text, action.start, action.end, firmness=Firmness.SECTION), None
-        )
-        split = split_advice(document.text, advice) if advice else split_impact(action.text)
-        impact = table.cell(row, Column.IMPACT)
-        who = advice.addressee if advice else None
-        if who is None and (party := table.cell(row, Column.PARTY)):
-            who = Stretch(party.start, party.end)
-        yield _record(
-            document,
-            row_span(document, row),
-            area=area,
-            action=split.action if impact is None or advice else clean(action.text),
-            impact=clean(impact.text) if impact else split.impact,
-            addressee=who,
-        )
 
 
 def _of_lists(document: Document) -> Iterator[tuple[int, Recommendation]]:
