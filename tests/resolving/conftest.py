@@ -110,7 +110,9 @@ def reading_of(*lines: str, published: str | None = "2025-04-02", title: str = "
     )
 
 
-def find_town(text: str, start: int, end: int, *, country: str | None = None) -> Place:
+def find_town(
+    text: str, start: int, end: int, *, document: str | None = None, country: str | None = None
+) -> Place:
     """A gazetteer of five towns."""
     name = text[start:end]
     found = TOWNS.get(name)

@@ -380,3 +380,38 @@ def test_a_part_of_a_full_name_stands_for_the_whole(reader: Any) -> None:
     )  # fmt: skip
     assert found["De la Vega Ruiz"].name == found["Vega"].name == "Ana de la Vega Ruiz"
     assert found["Vega"].country == "PER"
+
+
+def test_a_name_after_a_comma_is_the_person_described(reader: Any) -> None:
+    coded = reader.code(
+        "[A1|Guinea-Bissau's trade envoy], [A1|Ana Sanca], [E1 CONSULT|met] [R1|two bankers].",
+        "[A1|Sanca] [E1 AGREE|agreed].",
+    )
+    first, second = coded.reports
+    (envoy,) = first.actors
+    assert (envoy.name, envoy.country, envoy.sector) == ("Ana Sanca", "GNB", "GOV")
+    assert envoy.text == "Guinea-Bissau's trade envoy"
+    assert second.actors[0].name == "Ana Sanca"
+    assert second.actors[0].country == "GNB"
+
+
+def test_a_list_is_no_apposition(reader: Any) -> None:
+    found = reader.parties("[N|The Danish envoy], [N|Sergei Lavrov] and [N|a banker] met.")
+    assert found["The Danish envoy"].country == "DNK"
+    assert found["Sergei Lavrov"].country == "RUS"
+
+
+def test_a_dateline_inside_a_mention_is_left_out_of_the_name(reader: Any) -> None:
+    found = reader.parties("[A1|PARIS - Two Danish nurses] [E1 PROTEST|marched].")
+    assert found["PARIS - Two Danish nurses"].name == "Danish nurses"
+    assert found["PARIS - Two Danish nurses"].country == "DNK"
+
+
+def test_the_leaders_are_the_heads_of_state_before(reader: Any) -> None:
+    found = reader.parties(
+        "[N|West African heads of state] met [N|Mali] and [N|Malian envoys].",
+        "[N|The leaders] left.",
+        title="Mali, Mali, Mali",
+    )
+    assert found["The leaders"].name == "West African heads of state"
+    assert found["The leaders"].country is None

@@ -37,6 +37,7 @@ _INNER: Final = re.compile(
 )
 """A description inside a phrase: before a possessive, or after `of`."""
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
+_NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
 
@@ -46,16 +47,20 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
     for number, trigger in enumerate(sentence.triggers):
         for arc in trigger.arcs:
             roles.setdefault(arc.mention, set()).add((number, arc.role))
-    first, last = memory.survey.dateline
     actors = [
         (at, mention)
         for at, mention in enumerate(sentence.mentions)
-        if mention.kind is MentionKind.ACTOR and not first <= mention.start < mention.end <= last
+        if mention.kind is MentionKind.ACTOR and _text_of(memory, mention)
     ]
     found: dict[int, Party] = {}
     for position, (at, mention) in enumerate(actors):
         seen = _unresolved(memory, index, mention, frozenset(roles.get(at, ())))
         seen.party = _Resolution(memory, seen).party()
+        if position:
+            before = actors[position - 1][0]
+            beside = _apposed(memory, memory.seen[-1], seen)
+            if beside is not None:
+                memory.seen[-1].party = found[before] = seen.party = beside
         if position + 1 < len(actors):
             seen.party = _coordinated(memory, seen, actors[position + 1][1])
         memory.remember(seen)
@@ -74,12 +79,37 @@ def _unresolved(
 ) -> Seen:
     return Seen(
         mention=mention,
-        phrase=memory.actors.phrase(mention.text),
+        phrase=memory.actors.phrase(_text_of(memory, mention) or mention.text),
         party=Party(name=mention.text),
         sentence=index,
         subject=any(role in (Role.ACTOR, Role.SPEAKER) for _, role in roles),
         roles=roles,
     )
+
+
+def _text_of(memory: Discourse, mention: Mention) -> str:
+    """The words of a mention that can name somebody: not a dateline's town, not a mere article."""
+    first, last = memory.survey.dateline
+    text = mention.text
+    if first <= mention.start < last:
+        text = memory.text[last : mention.end] if last < mention.end else ""
+    return "" if text.lower() in _NOBODY else text
+
+
+def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
+    """One party for a description and the name after its comma: `its president, Ana Ruiz`."""
+    between = memory.text[before.mention.end : seen.mention.start]
+    described = before.party.kind == "person" and before.phrase.proper is None
+    if between != ", " or not described or before.phrase.plural or before.phrase.pronoun:
+        return None
+    named = seen.party
+    if named.kind != "person" or seen.phrase.office is not None:
+        return None
+    if named.id is not None and named.country not in (None, before.party.country):
+        return None
+    if named.id is not None:
+        return named
+    return replace(before.party, name=named.name, id=None)
 
 
 def _coordinated(memory: Discourse, seen: Seen, following: Mention) -> Party:

@@ -118,13 +118,17 @@ class Discourse:
         It is where the sentence's places lie, else the document's focus, else the only country
         named hereabouts.
         """
-        here = self.survey.places[index] or self._countries_of_places(index)
-        if len(here) == 1 and self.survey.near[index] <= here:
+        near = self.survey.near[index]
+        here = self.survey.places[index]
+        if len(here) == 1 and near <= here:
             return next(iter(here))
         about = self.survey.focus()
         if about is not None:
             return about
-        near = self.survey.near[index] | self.survey.places[index]
+        here = here or self._countries_of_places(index)
+        if len(here) == 1 and near <= here:
+            return next(iter(here))
+        near = near | here
         if index:
             near = near | self.survey.near[index - 1] | self.survey.places[index - 1]
         if len(near) == 1 == len(self.survey.counts) and not self.survey.regions:

@@ -153,14 +153,12 @@ class EventBuilder:
         date: EventDate,
     ) -> tuple[Entity, ...]:
         """The parties in one role, in the order of the text, each once."""
-        found: dict[int, Entity] = {}
-        for arc in _arcs(trigger, role):
-            party = parties.get(arc.mention)
-            if party is not None:
-                found[arc.mention] = entity_of(
-                    sentence.mentions[arc.mention], self._then(party, date)
-                )
-        return tuple(found[at] for at in sorted(found))
+        found: dict[Party, Entity] = {}
+        for at in sorted({arc.mention for arc in _arcs(trigger, role)}):
+            if at in parties:
+                party = self._then(parties[at], date)
+                found.setdefault(party, entity_of(sentence.mentions[at], party))
+        return tuple(found.values())
 
     def _then(self, party: Party, date: EventDate) -> Party:
         """A bloc with its members, a person with the office, at the time of a past event."""

@@ -143,7 +143,8 @@ class _Segment:
         office = tail[-1].office if body else head_item.office if head_item else None
         head = tail[-1].key if body else None
         if head_item is not None:
-            head = singular(head_item.key.rpartition(" ")[2])
+            # `heads of state` are heads.
+            head = singular(head_item.key.partition(" of ")[0].rpartition(" ")[2])
         others = self._add_cues_before(rest, head_item)
         place, owner_after = self._add_cues_after(post)
         keys = {item.key for item in rest}

@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Protocol
 
 from vanellus.records import Coded, Entity, Mention, MentionKind, Place
+from vanellus.resolving import grammar
 from vanellus.resolving.actors import Actors
 from vanellus.resolving.coreference import resolve_sentence
 from vanellus.resolving.discourse import Discourse
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
 class PlaceFinder(Protocol):
     """The door of the gazetteer."""
 
-    def __call__(self, text: str, start: int, end: int, *, country: str | None = None) -> Place:
-        """The gazetteer's entry for `text[start:end]`."""
+    def __call__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        *,
+        document: str | None = None,
+        country: str | None = None,
+    ) -> Place:
+        """The gazetteer's entry for `text[start:end]`; places of `document` help to decide."""
 
 
 class Resolver:
@@ -39,13 +48,13 @@ class Resolver:
         self.actors = Actors(lexicon)
         self._resolve_place = resolve_place
 
-    def resolve_place(self, text: str, start: int, end: int, *, country: str | None) -> Place:
-        """The gazetteer's entry for `text[start:end]`; `country` is preferred among namesakes."""
+    def place_finder(self) -> PlaceFinder:
+        """The gazetteer's door, loaded when first asked for."""
         if self._resolve_place is None:
             from vanellus.resolving.places import resolve_place  # noqa: PLC0415  big tables
 
             self._resolve_place = resolve_place
-        return self._resolve_place(text, start, end, country=country)
+        return self._resolve_place
 
     @staticmethod
     def default() -> Resolver:
@@ -113,12 +122,34 @@ class _Document:
         return self._places[key]
 
     def _find_place(self, mention: Mention, index: int) -> Place | None:
+        if mention.text.lower() in grammar.PRONOUNS or mention.text.lower() in ("here", "there"):
+            return None
         if mention.text.islower():  # `a mine`, `the frontier`: a place without a name
             return Place(text=mention.text, start=mention.start, end=mention.end)
         told = self.memory.survey.places[index]
         country = next(iter(told)) if len(told) == 1 else self.memory.survey.focus()
-        text = self.reading.document.text
-        return self.resolver.resolve_place(text, mention.start, mention.end, country=country)
+        return self.resolver.place_finder()(
+            self.reading.document.text,
+            mention.start,
+            mention.end,
+            document=self._named_places,
+            country=country,
+        )
+
+    @functools.cached_property
+    def _named_places(self) -> str:
+        """The document's marked places, which help to tell namesakes apart.
+
+        They do nearly as well as the whole text and are far quicker to search.
+        """
+        return "; ".join(
+            dict.fromkeys(
+                mention.text
+                for sentence in self.reading.sentences
+                for mention in sentence.mentions
+                if mention.kind is MentionKind.PLACE and not mention.text.islower()
+            )
+        )
 
     def reports(self) -> list[EventReport]:
         """All event reports, in the order of the text."""

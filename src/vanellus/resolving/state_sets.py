@@ -26,6 +26,7 @@ _SETS: Final = grammar.STATE_NOUNS | frozenset(
 )
 _BODIES: Final = frozenset({"MIL", "COP", "LEG", "JUD"})
 _OF_STATES: Final = re.compile(r"\b(?:of|from|in)\s+((?:the|these|those|both|all)\s.+)$")
+_RULERS: Final = frozenset({"leader", "head", "president", "ruler", "chief", "premier"})
 _OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
 
 
@@ -143,7 +144,8 @@ def _were_sent(seen: Seen, head: str) -> bool:
         return False
     if not (other.plural or other.head in TEAMS):
         return False
-    return head in TEAMS or other.head in (head, "delegation")
+    ruling = head in _RULERS and other.head in _RULERS
+    return head in TEAMS or ruling or other.head in (head, "delegation")
 
 
 def delegation_described(
@@ -166,7 +168,7 @@ def delegation_described(
         if near:
             return party_of_states(lexicon, party, near[-1].codes)
         members = seen.party.members
-        if (members and number in (None, len(members))) or (seen.party.country and not number):
+        if number is None or number == len(members):
             return seen.party
     if head in TEAMS and lists:
         return party_of_states(lexicon, party, lists[-1].codes)
