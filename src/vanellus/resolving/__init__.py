@@ -10,16 +10,24 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from vanellus.resolving.date_events import event_date
     from vanellus.resolving.dates import find_dates
-    from vanellus.resolving.places import find_places, resolve_place
+    from vanellus.resolving.places import find_places, resolve_names, resolve_place
     from vanellus.resolving.resolver import Resolver
 
-__all__ = ["Resolver", "event_date", "find_dates", "find_places", "resolve_place"]
+__all__ = [
+    "Resolver",
+    "event_date",
+    "find_dates",
+    "find_places",
+    "resolve_names",
+    "resolve_place",
+]
 
 _HOMES = {
     "Resolver": "resolver",
     "event_date": "date_events",
     "find_dates": "dates",
     "find_places": "places",
+    "resolve_names": "places",
     "resolve_place": "places",
 }
 
