@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from vanellus.storing import TABLES, open_store
 
+FAKES = Path(__file__).parents[1] / "fakes.py"
 BATCH = {"VANELLUS_BATCH_DOCUMENTS": "2"}
 
 
-@pytest.fixture
-def reports(tmp_path):
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
     """Seven documents, with reports, registers, a broken line and a document in French."""
     records = [
         {"id": "a", "text": "MLI CONSULT RUS with figures", "published": "2025-04-01"},
@@ -24,7 +29,7 @@ def reports(tmp_path):
         {"id": "f", "text": "BFA CONSULT MLI with figures", "published": "2025-04-03"},
         {"id": "g", "text": "RUS AID NER"},
     ]
-    path = tmp_path / "reports.jsonl"
+    path = tmp_path_factory.mktemp("in") / "reports.jsonl"
     lines = [json.dumps(one) for one in records]
     lines.insert(3, "{broken")
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -40,6 +45,22 @@ def rows_of(path):
     return tables
 
 
+@pytest.fixture(scope="module")
+def undisturbed(reports, tmp_path_factory):
+    """The rows of a run from its beginning to its end."""
+    path = tmp_path_factory.mktemp("calm") / "calm.duckdb"
+    ended = subprocess.run(
+        [sys.executable, FAKES, "ingest", reports, "--store", path],
+        env={**os.environ, **BATCH},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stderr.splitlines()[-1] == "vanellus: left out: 1 broken, 1 language"
+    assert ended.returncode == 1
+    return rows_of(path)
+
+
 @pytest.mark.parametrize(
     ("where", "kept"),
     [
@@ -51,15 +72,9 @@ def rows_of(path):
     ids=["before the first batch", "between batches", "in a transaction", "deep in a transaction"],
 )
 def test_a_run_killed_half_way_and_run_again_gives_the_rows_of_an_undisturbed_one(
-    reports, tmp_path, programme, where, kept
+    reports, undisturbed, tmp_path, programme, where, kept
 ):
-    calm, killed = tmp_path / "calm.duckdb", tmp_path / "killed.duckdb"
-    undisturbed = programme("ingest", reports, "--store", calm, environment=BATCH)
-    assert undisturbed.communicate()[1].splitlines()[-1] == (
-        "vanellus: left out: 1 broken, 1 language"
-    )
-    assert undisturbed.returncode == 1
-
+    killed = tmp_path / "killed.duckdb"
     process = programme("ingest", reports, "--store", killed, environment={**BATCH, **where})
     assert process.stdout.readline() == "waiting\n"
     process.kill()
@@ -72,12 +87,12 @@ def test_a_run_killed_half_way_and_run_again_gives_the_rows_of_an_undisturbed_on
     said = again.communicate()[1]
     assert f"{6 - kept} documents" in said
     assert (f"{kept} kept before" in said) == bool(kept)
-    found, wanted = rows_of(killed), rows_of(calm)
+    found = rows_of(killed)
     for table in TABLES:
-        assert found[table] == wanted[table], table
-    assert len(wanted["runs"]) == 1
-    assert len(wanted["figures"]) == 2
-    assert len(wanted["reports"]) == 6
+        assert found[table] == undisturbed[table], table
+    assert len(found["runs"]) == 1
+    assert len(found["figures"]) == 2
+    assert len(found["reports"]) == 6
 
 
 def test_a_run_that_was_interrupted_says_so_keeps_its_batches_and_can_be_ended(
