@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vanellus.ontology import Codebook
 from vanellus.records import (
-    Arc,
-    DateBasis,
     Entity,
     EventDate,
     EventReport,
-    MentionKind,
     Place,
     Role,
     Span,
-    Status,
 )
+from vanellus.resolving.report_dates import EventDates, arcs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from collections.abc import Callable, Sequence
 
     from vanellus.records import FoundDate, Mention, Reading, SentenceReading, Trigger
     from vanellus.resolving.lexicon import Lexicon
@@ -33,11 +27,6 @@ if TYPE_CHECKING:
 LONE_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 """Types of which a report without actor and recipient is kept if it has a place: what happens on
 the ground can be told of by its place alone (`a blast in Kidal`)."""
-_WEEKDAY: Final = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b",
-    re.IGNORECASE,
-)
-_NIL: Final = EventDate(text=None, start=None, end=None, grain="unknown", basis=DateBasis.UNKNOWN)
 
 
 class _Coding(NamedTuple):
@@ -90,10 +79,8 @@ class EventBuilder:
     ) -> None:
         self.reading = reading
         self.lexicon = lexicon
-        self._dates = dates
         self._place = place
-        self._planned: list[tuple[str, frozenset[str], EventDate]] = []
-        """Dated events to come: type, participants, date."""
+        self._when = EventDates(reading.document, dates)
 
     def reports_of(self, index: int, parties: dict[int, Party]) -> list[EventReport]:
         """The reports of the sentence at `index`, one for each trigger that tells of somebody.
@@ -116,13 +103,13 @@ class EventBuilder:
     def _report(
         self, index: int, sentence: SentenceReading, trigger: Trigger, parties: dict[int, Party]
     ) -> EventReport | None:
-        date = self._date(sentence, trigger)
+        date = self._when.date(sentence, trigger)
         actors = self._entities(sentence, trigger, Role.ACTOR, parties, date)
         recipients = self._entities(sentence, trigger, Role.RECIPIENT, parties, date)
         place = self._place_of(index, sentence, trigger)
         if not actors and not recipients and (place is None or trigger.type not in LONE_TYPES):
             return None
-        date = self._inherited(trigger, date, actors + recipients)
+        date = self._when.inherited(trigger, date, actors + recipients)
         speakers = self._entities(sentence, trigger, Role.SPEAKER, parties, date)
         coded = _coded(trigger.type, trigger.mode, trigger.status.value, sentence.contexts)
         return EventReport(
@@ -154,7 +141,7 @@ class EventBuilder:
     ) -> tuple[Entity, ...]:
         """The parties in one role, in the order of the text, each once."""
         found: dict[Party, Entity] = {}
-        for at in sorted({arc.mention for arc in _arcs(trigger, role)}):
+        for at in sorted({arc.mention for arc in arcs_of(trigger, role)}):
             if at in parties:
                 party = self._then(parties[at], date)
                 found.setdefault(party, entity_of(sentence.mentions[at], party))
@@ -177,89 +164,12 @@ class EventBuilder:
         """The event's place: of several the narrowest that the gazetteer knows."""
         found = [
             place
-            for arc in _arcs(trigger, Role.PLACE)
+            for arc in arcs_of(trigger, Role.PLACE)
             if (place := self._place(sentence.mentions[arc.mention], index)) is not None
         ]
         if not found:
             return None
         return min(found, key=lambda place: _GRAINS.get(place.grain or "", len(_GRAINS)))
 
-    def _date(self, sentence: SentenceReading, trigger: Trigger) -> EventDate:
-        """When the event was or will be.
-
-        A planned event does not lie before the publication: a weekday without more means the next
-        one. Without a date of its own it begins at the publication at the earliest, and its end is
-        open; background has no date at all.
-        """
-        from vanellus.resolving.date_events import event_date  # noqa: PLC0415  big tables
-
-        published = self.reading.document.published
-        spans = [
-            sentence.mentions[arc.mention]
-            for arc in _arcs(trigger, Role.DATE)
-            if sentence.mentions[arc.mention].kind is MentionKind.DATE
-        ]
-        if not spans:
-            return self._undated(trigger.status)
-        span = (min(each.start for each in spans), max(each.end for each in spans))
-        if span[1] - span[0] > sum(each.end - each.start for each in spans) + 12:
-            span = (spans[0].start, spans[0].end)
-        date = event_date(self.reading.document.text, span, self._dates(), published=published)
-        if date.basis is DateBasis.PUBLISHED:
-            return replace(self._undated(trigger.status), text=date.text)
-        if trigger.status is Status.FUTURE and published is not None:
-            return _not_before(date, published)
-        return date
-
-    def _undated(self, status: Status) -> EventDate:
-        published = self.reading.document.published
-        if status is Status.HISTORICAL or published is None:
-            return _NIL
-        if status is Status.FUTURE:
-            return replace(_NIL, start=published)
-        return EventDate(
-            text=None, start=published, end=published, grain="day", basis=DateBasis.PUBLISHED
-        )
-
-    def _inherited(self, trigger: Trigger, date: EventDate, parties: Iterable[Entity]) -> EventDate:
-        """The date of the planned event of which an earlier sentence told more.
-
-        It is the same event if it is of the same type, is planned too, and shares a participant.
-        """
-        if trigger.status is not Status.FUTURE:
-            return date
-        mine = frozenset(key for entity in parties for key in _keys(entity))
-        if date.end is not None:
-            self._planned.append((trigger.type, mine, date))
-            return date
-        if date.text is None:
-            for kind, theirs, known in reversed(self._planned):
-                if kind == trigger.type and mine & theirs:
-                    return known
-        return date
-
 
 _GRAINS: Final = {"city": 0, "other": 1, "water": 2, "region": 3, "country": 4, "continent": 5}
-
-
-def _arcs(trigger: Trigger, role: Role) -> list[Arc]:
-    return [arc for arc in trigger.arcs if arc.role is role]
-
-
-def _keys(entity: Entity) -> set[str]:
-    """What tells a participant: its countries, its id, else its name."""
-    keys = set(entity.members)
-    keys |= {key for key in (entity.country, entity.id) if key is not None}
-    return keys or {entity.name.casefold()}
-
-
-def _not_before(date: EventDate, published: date) -> EventDate:
-    """The date of a planned event, moved on a week where a weekday was taken for a past one."""
-    if date.start is None or date.end is None or date.end >= published:
-        return date
-    if date.basis is DateBasis.RELATIVE and date.text and _WEEKDAY.search(date.text):
-        gap = (published - date.end).days
-        if gap < 7:
-            week = timedelta(days=7)
-            return replace(date, start=date.start + week, end=date.end + week)
-    return date
