@@ -13,7 +13,7 @@ from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, regio
 from vanellus.resolving.known import Sort
 from vanellus.resolving.parties import GOVERNING, Party, body_party, canonical_name, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
-from vanellus.resolving.state_sets import is_definite
+from vanellus.resolving.state_sets import is_definite, party_of_states
 from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _INNER: Final = re.compile(
 )
 """A description inside a phrase: before a possessive, or after `of`."""
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
+_LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
 _NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
@@ -61,6 +62,7 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
             beside = _apposed(memory, memory.seen[-1], seen)
             if beside is not None:
                 memory.seen[-1].party = found[before] = seen.party = beside
+                memory.note_person(beside)
         if position + 1 < len(actors):
             seen.party = _coordinated(memory, seen, actors[position + 1][1])
         memory.remember(seen)
@@ -93,6 +95,7 @@ def _text_of(memory: Discourse, mention: Mention) -> str:
     text = mention.text
     if first <= mention.start < last:
         text = memory.text[last : mention.end] if last < mention.end else ""
+    text = _LEFT_OVER.sub("", text)
     return "" if text.lower() in _NOBODY else text
 
 
@@ -186,16 +189,12 @@ class _Resolution:
             return party
         key = key_of(proper)
         fuller = self.memory.survey.fuller_name(key)
-        if fuller is not None and fuller is not self.phrase:
-            found = self.actors.party(fuller, self.memory.day, self.memory.survey.counts)
-            if found.kind in (None, "person") and party.kind in (None, "person"):
-                return replace(
-                    found,
-                    country=found.country or party.country or self._local_country(found),
-                    sector=found.sector or party.sector,
-                    kind="person",
-                    office=found.office or party.office,
-                )
+        if fuller is not None and party.kind in (None, "person"):
+            found = self.memory.persons.get(fuller[0])
+            if found is None and fuller[1] is not self.phrase:
+                found = self.actors.party(fuller[1], self.memory.day, self.memory.survey.counts)
+            if found is not None and found.kind in (None, "person"):
+                return self._same_person(found, party)
         if " " not in key:
             for seen in reversed(self.memory.seen):
                 if seen.party.kind != "person" and key in self._words_of(seen.party):
@@ -204,10 +203,20 @@ class _Resolution:
             return replace(party, country=self._local_country(party))
         return party
 
-    def _words_of(self, party: Party) -> set[str]:
+    def _same_person(self, found: Party, party: Party) -> Party:
+        """What the fuller mention of a person tells, and what this one adds."""
+        return replace(
+            found,
+            country=found.country or party.country or self._local_country(found),
+            sector=found.sector or party.sector,
+            kind="person",
+            office=found.office or party.office,
+        )
+
+    def _words_of(self, party: Party) -> frozenset[str]:
         """The words of a body's names."""
-        known = self.lexicon.organisations.get(party.id or "")
-        return {*key_of(party.name).split(), *(key_of(known.name).split() if known else ())}
+        words = self.lexicon.organisation_words.get(party.id or "", frozenset())
+        return words | set(key_of(party.name).split())
 
     def _local_country(self, party: Party) -> str | None:
         """The country of somebody at the place of events whose own words tell none."""
@@ -297,7 +306,11 @@ class _Resolution:
     def _belonging_to(self, party: Party, owner: Party) -> Party:
         """The party as one of an owner's: of its country, or of the organisation itself."""
         phrase = self.phrase
+        if phrase.number is not None and owner.members and phrase.number != len(owner.members):
+            return party
         if owner.members and owner.kind == "group":
+            if party.sector == "GOV" and phrase.plural:
+                return party_of_states(self.lexicon, party, owner.members)
             return replace(party, members=owner.members)
         tied = phrase.head in grammar.RELATIONAL or phrase.head in grammar.GROUP_NOUNS
         if owner.kind in _ARMED_KINDS and (tied or phrase.head in grammar.STATE_SETS):

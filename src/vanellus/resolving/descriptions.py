@@ -103,13 +103,40 @@ class Description:
                 party.kind == "armed_group" and head in grammar.GROUP_NOUNS
             ):
                 continue
-            if head in key_of(party.name).split() or head in key_of(seen.mention.text).split():
+            if head in self._words_of(party) or head in key_of(seen.mention.text).split():
                 return party
             if likely is None or (likely.kind != "bloc" and party.kind == "bloc"):
                 likely = party
+        if likely is None and head in grammar.LEAGUES:
+            return self._unmarked_bloc()
         if likely is None or head not in _LOOSE:
             return None
         return None if head in grammar.LEAGUES and likely.kind not in ("bloc", "igo") else likely
+
+    def _words_of(self, party: Party) -> frozenset[str]:
+        """The words of a body's names."""
+        words = self.memory.actors.lexicon.organisation_words.get(party.id or "")
+        return words or frozenset(key_of(party.name).split())
+
+    def _unmarked_bloc(self) -> Party | None:
+        """The bloc that the text named last, though not as a party to anything."""
+        words = self.memory.actors.lexicon.organisation_words
+        blocs = [
+            (start, known)
+            for start, known in self.memory.survey.blocs
+            if self.head in ("bloc", "grouping") or self.head in words[known.id]
+        ]
+        before = [known for start, known in blocs if start < self.seen.mention.start]
+        if not before and len({known.id for _, known in blocs}) != 1:
+            return None
+        known = before[-1] if before else blocs[0][1]
+        return Party(
+            name=known.name,
+            sector=known.sector,
+            kind=known.kind,
+            id=known.id,
+            members=self.memory.actors.lexicon.members(known.id, self.memory.day),
+        )
 
     def _person(self) -> Party | None:
         """`the minister`, `the Malian president`, `the general`: a person already spoken of."""

@@ -10,6 +10,7 @@ from vanellus.records import MentionKind, Role
 from vanellus.resolving.belonging import is_region
 from vanellus.resolving.known import STATES, Sort
 from vanellus.resolving.survey import Survey
+from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,8 @@ class Discourse:
         self.seen: list[Seen] = []
         self.of_sentence: dict[int, list[Seen]] = {}
         self.sets: list[StateSet] = []
+        self.persons: dict[str, Party] = {}
+        """By the key of the name: the persons of whom the country or sector is known."""
         self.female: dict[str, bool] = {}
         """By a person's name, once a title or pronoun has told."""
         self.place_of: Callable[[Mention, int], Place | None] | None = None
@@ -77,12 +80,18 @@ class Discourse:
         """Adds a resolved mention; a list or bloc of a few states becomes a set."""
         self.seen.append(seen)
         self.of_sentence.setdefault(seen.sentence, []).append(seen)
+        self.note_person(seen.party)
         if seen.phrase.female is not None:
             self.female[seen.party.name] = seen.phrase.female
         codes = tuple(c for c in seen.party.members if c in self.actors.lexicon.countries)
         if 1 < len(codes) <= WIDEST_SET and len(codes) == len(seen.party.members):
             head = seen.phrase.head if seen.party.kind != "bloc" else None
             self._add_set(codes, seen.sentence, head)
+
+    def note_person(self, party: Party) -> None:
+        """Keeps what is known of a person for later mentions of the name."""
+        if party.kind == "person" and (party.country or party.sector):
+            self.persons.setdefault(key_of(party.name), party)
 
     def close_sentence(self, index: int) -> None:
         """Finds the lists of states in a sentence whose mentions are all remembered."""

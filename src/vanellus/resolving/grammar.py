@@ -19,7 +19,7 @@ SINGULAR_PRONOUNS: Final = frozenset(
     "he she it him her his hers himself herself itself this that one i me myself another each "
     "everyone everybody somebody someone nobody anyone anybody none its".split()
 )
-NUMBERS: Final = {
+NUMBERS: dict[str, int] = {
     word: value
     for value, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -31,6 +31,13 @@ APPROXIMATIONS: Final = frozenset(
     "less an estimated as many as only another just further additional the first last".split()
 )
 """Words that may stand before a number."""
+TENS: Final = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+NUMBERS |= TENS
 AMOUNTS: Final = frozenset(
     "dozen dozens score scores hundred hundreds thousand thousands million millions several many "
     "few couple pair handful number most half quarter third majority much numerous various "

@@ -96,6 +96,16 @@ class Lexicon:
                     yield match.start(), code
                     break
 
+    @functools.cached_property
+    def organisation_words(self) -> dict[str, frozenset[str]]:
+        """By id: all words of the names of organisations and armed groups."""
+        found: dict[str, set[str]] = {}
+        for key, names in self.names.items():
+            for known, _ in names:
+                if known.sort in (Sort.ORGANISATION, Sort.GROUP):
+                    found.setdefault(known.id, set()).update(key.split())
+        return {key: frozenset(words) for key, words in found.items()}
+
     def members(self, organisation: str, day: int | None) -> tuple[str, ...]:
         """ISO3 codes of an organisation's members on a day (an ordinal), in alphabetical order.
 

@@ -86,7 +86,8 @@ class _Segment:
         whole = " ".join(item.key for item in self.items)
         quantity = self.quantity
         named = any(item.names for item in self.items)  # `US`, `WHO`
-        if (whole in grammar.PRONOUNS and not named) or quantity.noun >= len(self.items):
+        alone = self.items[-1].key in grammar.NUMBERS  # `the forty-nine`
+        if (whole in grammar.PRONOUNS and not named) or alone or quantity.noun >= len(self.items):
             plural = quantity.number != 1 and whole not in grammar.SINGULAR_PRONOUNS
             return self._phrase(0, pronoun=whole, plural=plural)
         items = self.items[quantity.noun :]

@@ -84,7 +84,8 @@ def _skip_quantity(items: Sequence[Item], found: Quantity) -> tuple[int, bool]:
         if value is not None:
             if item.glue is not None and item.glue not in grammar.NUMBERS:
                 break  # `15-member` says nothing of how many are meant
-            found.number, found.counted = value, True
+            tens = grammar.TENS.get(item.prefix or "", 0)
+            found.number, found.counted = tens + value, True
         elif key in grammar.AMOUNTS or _is_collection(items, at, found.determiner):
             found.counted = collected = True
         elif key == "of" and found.counted:

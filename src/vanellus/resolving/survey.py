@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -72,6 +73,16 @@ class Survey:
         if 2 * max(rivals, default=0) > times or 2 * times < self.counts.total():
             return None
         return country
+
+    @functools.cached_property
+    def blocs(self) -> list[tuple[int, Known]]:
+        """The blocs that the text names anywhere, marked or not, with where they stand."""
+        return [
+            (item.start, item.names[0])
+            for item in find_items(split_words(self.reading.document.text), self.actors.lexicon)
+            if item.names and item.names[0].sort is Sort.ORGANISATION
+            if item.names[0].kind == "bloc"
+        ]
 
     def _find_acronyms(self, text: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -186,8 +197,8 @@ class Survey:
         country = (holder.term_on(self.day) or holder.terms[0]).country
         return country if country in self.actors.lexicon.countries else None
 
-    def fuller_name(self, key: str) -> Phrase | None:
-        """The phrase that tells most of the one full name that a (shorter) name's key fits."""
+    def fuller_name(self, key: str) -> tuple[str, Phrase] | None:
+        """The key of the one full name that a (shorter) name's key fits, and its fullest phrase."""
         fuller = self._full_names.get(key.rpartition(" ")[2], {})
         same = [name for name in fuller if name == key or name.endswith(" " + key)]
         if not same and " " not in key:
@@ -196,7 +207,7 @@ class Survey:
         same = [name for name in same if not any(each.endswith(" " + name) for each in same)]
         if len(same) != 1:
             return None
-        return self._full_names[same[0].rpartition(" ")[2]][same[0]]
+        return same[0], self._full_names[same[0].rpartition(" ")[2]][same[0]]
 
 
 def _abbreviates(acronym: str, long: str) -> bool:
