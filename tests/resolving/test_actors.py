@@ -86,6 +86,8 @@ def entity(text: str, when: date | None = SPRING) -> Entity:
         ("two French journalists", "French journalists", "FRA", "JRN", "group"),
         ("some 1,800 Malian workers", "Malian workers", "MLI", "LAB", "group"),
         ("thousands", "thousands", None, "CVL", "group"),
+        ("forty-two miners", "miners", None, "LAB", "group"),
+        ("a 15-member jury", "15-member jury", None, "JUD", "group"),
         ("a Dane", "Dane", "DNK", "CVL", "person"),
         ("two Americans", "Americans", "USA", "CVL", "group"),
         ("Syrian refugees in Lebanon", "Syrian refugees", "SYR", "REF", "group"),

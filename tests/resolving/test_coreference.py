@@ -415,3 +415,23 @@ def test_the_leaders_are_the_heads_of_state_before(reader: Any) -> None:
     )
     assert found["The leaders"].name == "West African heads of state"
     assert found["The leaders"].country is None
+
+
+def test_the_alliance_is_the_one_that_the_text_names_though_not_as_a_party(reader: Any) -> None:
+    found = reader.parties(
+        "The Alliance of Sahel States was two years old.", "[N|The alliance] will grow."
+    )
+    assert found["The alliance"].id == "AES"
+
+
+def test_an_alliance_that_the_text_never_names_stays_unknown(reader: Any) -> None:
+    found = reader.parties("ECOWAS is older.", "[N|The alliance] will grow.")
+    assert found["The alliance"].id is None
+
+
+def test_one_of_them_is_of_their_side(reader: Any) -> None:
+    found = reader.parties(
+        "[A1|Syrian rebels] [E1 ASSAULT|fired].", "[N|One of them] fell, and [N|two of them] fled."
+    )
+    assert (found["One of them"].country, found["One of them"].kind) == ("SYR", "person")
+    assert (found["two of them"].sector, found["two of them"].kind) == ("REB", "armed_group")

@@ -44,7 +44,7 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    "words lexicon_reading parties phrase_reading resolver".split(),
+    "words lexicon_reading parties phrase_reading resolver survey".split(),
 )
 def test_the_examples_in_the_documentation_hold(name: str) -> None:
     module = importlib.import_module(f"vanellus.resolving.{name}")

@@ -18,6 +18,7 @@ from vanellus.records import (
     EventDate,
     EventReport,
     Figure,
+    FoundDate,
     Place,
     Reading,
     Recommendation,
@@ -25,6 +26,7 @@ from vanellus.records import (
     Status,
     to_json,
 )
+from vanellus.resolving.report_dates import EventDates
 
 MINISTERS = (
     "[A1|Foreign ministers from Burkina Faso], [A1|Mali] and [A1|Niger] "
@@ -188,6 +190,45 @@ def test_a_plan_told_again_keeps_the_date_that_was_told_first(reader: Any) -> No
 )
 def test_other_plans_do_not_inherit_a_date(reader: Any, line: str) -> None:
     assert reader.code(MINISTERS, line).reports[-1].date.end is None
+
+
+def test_a_plan_s_date_that_nothing_fixes_is_passed_on_as_words(reader: Any) -> None:
+    coded = reader.code(
+        MINISTERS, "[A1|Mali] [E1 CONSULT future|will talk] to [R1|Russia].", published=None
+    )
+    assert [report.date.text for report in coded.reports] == ["April 3 and 4"] * 2
+    assert {report.date.basis for report in coded.reports} == {DateBasis.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    ("status", "found", "meant"),
+    [
+        (Status.OCCURRED, date(2025, 4, 5), date(2025, 3, 29)),
+        (Status.OCCURRED, date(2025, 3, 29), date(2025, 3, 29)),
+        (Status.FUTURE, date(2025, 3, 29), date(2025, 4, 5)),
+        (Status.FUTURE, date(2025, 4, 5), date(2025, 4, 5)),
+        (Status.HYPOTHETICAL, date(2025, 3, 29), date(2025, 3, 29)),
+    ],
+)
+def test_a_weekday_lies_on_the_side_of_the_publication_that_the_event_does(
+    reader: Any, status: Status, found: date, meant: date
+) -> None:
+    reading = reader.reading(f"[A1|Mali] [E1 AID {status}|fed] [R1|us] on [D1|Saturday].")
+    (sentence,) = reading.sentences
+    mention = sentence.mentions[-1]
+    saturday = FoundDate(
+        start=mention.start,
+        end=mention.end,
+        text="Saturday",
+        type="DATE",
+        value=found.isoformat(),
+        first=found,
+        last=found,
+        basis=DateBasis.RELATIVE,
+        grain="day",
+    )
+    dates = EventDates(reading.document, lambda: [saturday])
+    assert dates.date(sentence, sentence.triggers[0]).start == meant
 
 
 def test_members_of_a_bloc_are_those_at_the_time_of_the_event(reader: Any) -> None:
