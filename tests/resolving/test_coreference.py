@@ -435,3 +435,17 @@ def test_one_of_them_is_of_their_side(reader: Any) -> None:
     )
     assert (found["One of them"].country, found["One of them"].kind) == ("SYR", "person")
     assert (found["two of them"].sector, found["two of them"].kind) == ("REB", "armed_group")
+
+
+def test_a_power_that_deals_with_a_region_s_states_is_not_the_place_of_events(reader: Any) -> None:
+    found = reader.parties(
+        "[N|Russia] woos [N|Mali], [N|Niger] and [N|Burkina Faso].",
+        "Russia trains, Russia sells, Russia listens, and Mali and Niger buy.",
+        "[N|Militant groups] roam.",
+    )
+    assert found["Militant groups"].country is None
+
+
+@pytest.mark.parametrize("words", ["Security Cooperation", "High Command", "Border Police"])
+def test_capitals_alone_make_no_person(reader: Any, words: str) -> None:
+    assert reader.parties(f"[N|{words}] was the theme.")[words].kind != "person"

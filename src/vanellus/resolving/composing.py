@@ -349,5 +349,7 @@ class Composer:
         told = any(cue.how != "head" or cue.names[0].sort in STATES for cue in phrase.cues)
         alone = phrase.determiner is None and not told and not phrase.counted
         plain = all(word[0].isupper() or word in grammar.PARTICLES for word in words)
+        if any(word.lower() in self.lexicon.office_words for word in words):
+            return None  # `Security Cooperation`
         shouted = any(word.isupper() and len(word) > 3 for word in words)
         return "person" if alone and plain and not shouted and 2 <= len(words) <= 5 else None

@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from vanellus.resolving import grammar
 from vanellus.resolving.csv_tables import FOREVER
 from vanellus.resolving.known import Name, Sort
 from vanellus.resolving.lexicon_reading import read_all
@@ -95,6 +96,12 @@ class Lexicon:
                 if text.startswith(name, match.start()) and not text[end : end + 1].isalnum():
                     yield match.start(), code
                     break
+
+    @functools.cached_property
+    def office_words(self) -> frozenset[str]:
+        """All words of the offices: no unknown name with one of them is a person's."""
+        words = {word for phrase in self.offices for word in phrase.split()}
+        return frozenset(words - grammar.SURNAMES_TOO - grammar.PARTICLES)
 
     @functools.cached_property
     def organisation_words(self) -> dict[str, frozenset[str]]:

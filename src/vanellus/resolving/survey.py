@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TITLE_WEIGHT: Final = 3
 """How much a country counts in the title or dateline, against 2 in the first sentence, else 1."""
+SMALL_REGION: Final = 8
+"""Countries of a region so small that what is told of them is told of the region."""
 _ACRONYM: Final = re.compile(
     r"((?:[A-Z][\w’'-]*|of|for|the|and|de|du|des|la|et|in|to)"
     r"(?:[ -](?:[A-Z][\w’'-]*|of|for|the|and|de|du|des|la|et|in|to|d'|l'))+)"
@@ -63,13 +65,21 @@ class Survey:
 
     def focus(self) -> str | None:
         """The country that the document is about; None where two, or one and a region, compete."""
+        return self._focus
+
+    @functools.cached_property
+    def _focus(self) -> str | None:
         ranked = self.counts.most_common(2)
         if not ranked or ranked[0][1] < 2:
             return None
         country, times = ranked[0]
         rivals = [number for _, number in ranked[1:]]
-        regions = self.actors.lexicon.regions
-        rivals += [number for name, number in self.regions.items() if country not in regions[name]]
+        for name, members in self.actors.lexicon.regions.items():
+            # A power is not the place of events where it deals with a region's states together.
+            if country not in members and len(members) <= SMALL_REGION:
+                rivals.append(self.regions[name] + sum(self.counts[code] for code in members))
+            elif country not in members:
+                rivals.append(self.regions[name])
         if 2 * max(rivals, default=0) > times or 2 * times < self.counts.total():
             return None
         return country
