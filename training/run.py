@@ -36,6 +36,7 @@ def main() -> None:
     ask.add_argument("--average", type=float, default=Course().average)
     ask.add_argument("--augmented", type=float, default=Course().augmented)
     ask.add_argument("--seed", type=int, default=Course().seed)
+    ask.add_argument("--start", type=Path, help="taught.pt of an earlier run to go on from")
     ask.add_argument("--threads", type=int, default=2)
     ask.add_argument("--files", nargs="*", type=Path, help="corpus files; all by default")
     ask.add_argument("--out", type=Path, help=f"where to export to, for example {PACKAGED}")
@@ -45,6 +46,7 @@ def main() -> None:
         epochs=given.epochs,
         batch=given.batch,
         encoder_rate=given.rate,
+        head_rate=given.rate * Course().head_rate / Course().encoder_rate,
         average=given.average,
         augmented=given.augmented,
         seed=given.seed,
@@ -55,6 +57,8 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     model = EventModel.from_pretrained(START)
+    if given.start:
+        model.load_state_dict(torch.load(given.start, weights_only=True))
     folder = RUNS / given.name
     print(f"{len(taught)} lines to teach, {len(kept)} kept out")
     teach(
