@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -86,6 +87,10 @@ class Registers:
             party = self.memory.actors.party(phrase, self.memory.day, self.memory.survey.counts)
         return entity_of(mention, party)
 
+    @functools.cached_property
+    def _found_dates(self) -> Sequence[FoundDate]:
+        return self._dates()
+
     def _date(self, date: EventDate, span: Span) -> EventDate:
         """The days of a date that was left as words of the figure's span."""
         from vanellus.resolving.date_events import event_date  # noqa: PLC0415  big tables
@@ -99,7 +104,7 @@ class Registers:
         found = event_date(
             document.text,
             (start, start + len(date.text)),
-            self._dates(),
+            self._found_dates,
             published=document.published,
         )
         return replace(found, text=date.text)

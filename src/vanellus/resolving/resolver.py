@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from vanellus.records import Coded, Entity, Mention, MentionKind, Place
@@ -75,7 +78,7 @@ class Resolver:
         """The document with its event reports, recommendations, figures and agenda resolved."""
         work = _Document(self, reading)
         reports = work.reports()
-        registers = Registers(work.memory, reading, work.dates, work.place)
+        registers = Registers(work.memory, reading, work.all_dates, work.place)
         return Coded(
             document=reading.document,
             reports=tuple(reports),
@@ -102,17 +105,36 @@ class _Document:
         self.memory.place_of = self.place
 
     def dates(self) -> list[FoundDate]:
-        """The dates of the whole text, found when first asked for.
+        """The dates of the sentences that mark one (and of the first two), found when asked for.
 
-        They are read over the text, not sentence by sentence, since `the next day` rests on the
-        dates before it.
+        They are read together, since `the next day` rests on the dates before it, and without the
+        other sentences, which are most of a text and of the time that finding takes.
         """
         if self._dates is None:
             from vanellus.resolving.dates import find_dates  # noqa: PLC0415  big tables
 
-            document = self.reading.document
-            self._dates = find_dates(document.text, published=document.published)
+            spans = [
+                sentence.sentence
+                for index, sentence in enumerate(self.reading.sentences)
+                if index < 2 or any(m.kind is MentionKind.DATE for m in sentence.mentions)
+            ]
+            starts = [0, *itertools.accumulate(len(span.text) + 1 for span in spans)]
+            found = find_dates(
+                "\n".join(span.text for span in spans), published=self.reading.document.published
+            )
+            self._dates = []
+            for one in found:
+                at = bisect_right(starts, one.start) - 1
+                by = spans[at].start - starts[at]
+                self._dates.append(replace(one, start=one.start + by, end=one.end + by))
         return self._dates
+
+    def all_dates(self) -> list[FoundDate]:
+        """The dates of the whole text, for what lies outside the marked sentences."""
+        from vanellus.resolving.dates import find_dates  # noqa: PLC0415  big tables
+
+        document = self.reading.document
+        return find_dates(document.text, published=document.published)
 
     def place(self, mention: Mention, index: int) -> Place | None:
         """The gazetteer's entry for a mention, with the country that the document points to."""
