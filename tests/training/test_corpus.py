@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-
 from training.augment import Augmenter
 from training.check import overlaps, read, repeats
 from training.corpus import FOLDER, FaultyLine, Line, parse, read_corpus

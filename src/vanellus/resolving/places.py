@@ -1,0 +1,222 @@
+"""Places: found in running text, or given as spans, and set to the gazetteer's entries.
+
+A place whose sense is not sure enough keeps its fields null: a wrong point on a map is worse than
+none.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from typing import TYPE_CHECKING, Final
+
+from vanellus.records import Place
+from vanellus.resolving.gazetteer import gazetteer
+from vanellus.resolving.place_choice import distance_km
+from vanellus.resolving.place_context import read_context
+from vanellus.resolving.place_names import ACCEPTED, Found, find_names
+from vanellus.resolving.place_senses import Sense, senses
+from vanellus.resolving.place_table import CITY, COUNTRY, COUNTY, place_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vanellus.resolving.gazetteer import Entry
+
+SURE: Final = 0.6
+"""The share of the chances that a sense needs; below it the place stays unresolved."""
+_WEAK: Final = -1.0
+"""The score from which a name is weighed at all."""
+_DOUBTFUL: Final = 2.0
+"""The score that a name needs which can't be resolved."""
+_NEARBY_KM: Final = 100.0
+_LOCATIVE: Final = re.compile(
+    r"\b(?:(in|near|at|off|outside|around|inside)|from|to|of|towards?|into|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_places(
+    text: str,
+    *,
+    country: str | Sequence[str] | None = None,
+    demonyms: bool = False,
+    sure: float = SURE,
+) -> list[Place]:
+    """The places that a text names, in order; null fields where it can't be told which is meant.
+
+    `country` (ISO 3166-1 alpha-3, one or several) says where the text is known to play. Names of
+    peoples (`Malian`) are left out, or with `demonyms` taken for their countries. A sense needs the
+    share `sure` (0 to 1) of the chances.
+    """
+    countries = _codes(country)
+    found = [one for one in _found(text, demonyms=demonyms) if one.score >= _WEAK]
+    meant = senses(
+        [one.context for one in found],
+        weights=[1.0 if one.score >= ACCEPTED else 0.15 for one in found],
+        countries=countries,
+    )
+    places = []
+    for one, sense, score in zip(found, meant, _supported(found, meant), strict=True):
+        place = _place(text, one.start, one.end, sense, countries, sure)
+        if score >= (ACCEPTED if place.latitude is not None else _DOUBTFUL):
+            places.append(place)
+    return places
+
+
+def resolve_names(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    country: str | Sequence[str] | None = None,
+    sure: float = SURE,
+) -> list[Place]:
+    """The place of each span, decided for the whole text at once.
+
+    The spans are known to name places; other places that the text names help to decide.
+    """
+    countries = _codes(country)
+    contexts = [read_context(gazetteer(), text, start, end) for start, end in spans]
+    others = _others(text, spans)
+    meant = senses(
+        [*contexts, *(one.context for one in others)],
+        weights=[1.0] * len(contexts) + [0.5] * len(others),
+        countries=countries,
+    )
+    return [
+        _place(text, start, end, sense, countries, sure)
+        for (start, end), sense in zip(spans, meant, strict=False)
+    ]
+
+
+def resolve_place(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    document: str | None = None,
+    country: str | Sequence[str] | None = None,
+    near: Sequence[Place] = (),
+    sure: float = SURE,
+) -> Place:
+    """The place that the mention `text[start:end]` means or lies in ("the embassy in Niamey").
+
+    `document` is the whole report whose other places help to decide (default: the text), `near` are
+    places already resolved, `country` as in `find_places`.
+    """
+    countries = _codes(country)
+    inner = _inner(text, start, end)
+    context = read_context(gazetteer(), text, *inner)
+    others = _others(text if document is None else document, [inner] if document is None else [])
+    others = [one for one in others if one.context.key_text != context.key_text]
+    sense = senses(
+        [context, *(one.context for one in others)],
+        countries=countries,
+        fixed=[entry for place in near if (entry := _entry(place)) is not None],
+    )[0]
+    return _place(text, start, end, sense, countries, sure)
+
+
+@functools.lru_cache(maxsize=8)
+def _found(text: str, *, demonyms: bool) -> tuple[Found, ...]:
+    return tuple(find_names(gazetteer(), text, demonyms=demonyms))
+
+
+def _codes(country: str | Sequence[str] | None) -> frozenset[str]:
+    return frozenset([country] if isinstance(country, str) else country or ())
+
+
+def _others(text: str, spans: Sequence[tuple[int, int]]) -> list[Found]:
+    """The sure place names of a text outside the spans."""
+    return [
+        one
+        for one in _found(text, demonyms=False)
+        if one.score >= ACCEPTED
+        and not any(one.start < end and start < one.end for start, end in spans)
+    ]
+
+
+def _supported(found: Sequence[Found], meant: Sequence[Sense]) -> list[float]:
+    """The scores, raised where another mention or a neighbour on the map makes a name a place's."""
+    sure = {place_key(one.context.key_text) for one in found if one.score >= ACCEPTED + 0.5}
+    anchors = [
+        (place_key(one.context.key_text), sense.entry)
+        for one, sense in zip(found, meant, strict=True)
+        if one.score >= ACCEPTED and sense.entry is not None and sense.share >= SURE
+    ]
+    scores = []
+    for one, sense in zip(found, meant, strict=True):
+        score = one.score
+        key = place_key(one.context.key_text)
+        if score < _DOUBTFUL and one.alone:
+            if key in sure:
+                score += 1.0
+            if sense.entry is not None and sense.entry.kind in (CITY, COUNTY):
+                score += _kin(sense.entry, [entry for name, entry in anchors if name != key])
+        scores.append(score)
+    return scores
+
+
+def _kin(entry: Entry, anchors: Sequence[Entry]) -> float:
+    """What sure places of a document add to a doubtful one."""
+    small = [anchor for anchor in anchors if anchor.kind in (CITY, COUNTY)]
+    if any(distance_km(entry, anchor) < _NEARBY_KM for anchor in small):
+        return 1.5
+    if any(entry.division and entry.division == anchor.division for anchor in anchors):
+        return 0.8
+    return 0.0
+
+
+def _place(
+    text: str, start: int, end: int, sense: Sense, countries: frozenset[str], sure: float
+) -> Place:
+    entry = sense.entry
+    if entry is None or sense.share < sure:
+        given = next(iter(countries)) if len(countries) == 1 else None
+        return Place(text=text[start:end], start=start, end=end, country=sense.country or given)
+    return Place(
+        text=text[start:end],
+        start=start,
+        end=end,
+        name=entry.name,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        country=entry.country or None,
+        geonameid=entry.geonameid or None,
+        grain=entry.grain,
+    )
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the name inside a mention that is more than a name."""
+    if read_context(gazetteer(), text, start, end).entries:
+        return start, end
+    parts = [
+        one
+        for one in _found(text, demonyms=False)
+        if start <= one.start and one.end <= end and one.score > _WEAK
+    ]
+    if not parts:
+        return start, end
+    best = min(parts, key=lambda one: _rank(text[start : one.start], one))
+    return best.start, best.end
+
+
+def _rank(before: str, one: Found) -> tuple[int, bool, int]:
+    """Where a name inside a mention stands: after a word of place first, then the smallest."""
+    link = _LOCATIVE.search(before)
+    how = 2 if link is None else 0 if link.group(1) else 1
+    return how, any(entry.kind == COUNTRY for entry in one.context.entries), one.start
+
+
+def _entry(place: Place) -> Entry | None:
+    """The gazetteer's entry of a place that was resolved before."""
+    if place.name is None or place.latitude is None or place.longitude is None:
+        return None
+    here = (place.latitude, place.longitude)
+    return min(
+        gazetteer().named(place.name),
+        key=lambda entry: math.dist((entry.latitude, entry.longitude), here),
+        default=None,
+    )
