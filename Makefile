@@ -18,7 +18,7 @@ help: ## show what can be made
 setup: .venv/stamp ## make .venv with everything that running and testing need
 
 demo: .venv/stamp ## code the example reports, keep them in a store, show a table and a picture
-	$(BIN)/python examples/sahel/demo.py
+	$(BIN)/python examples/demo.py
 
 test: .venv/stamp ## all checks and tests, as CI runs them
 	$(BIN)/ruff check .

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.pre_tokenizers import BertPreTokenizer
 
+from vanellus.coding.labels import MARKERS
 from vanellus.coding.sentences import split_sentences
 from vanellus.records import (
     Block,
@@ -124,3 +128,12 @@ def readings() -> Readings:
         return found
 
     return read
+
+
+@pytest.fixture
+def word_tokenizer() -> Tokenizer:
+    """A tokenizer to which every word is one unknown token, with the marks that coding needs."""
+    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *MARKERS]
+    tokenizer = Tokenizer(WordPiece({w: i for i, w in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    return tokenizer

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -48,11 +47,22 @@ class _Job(NamedTuple):
     sentence: Span
 
 
+class _Batch(NamedTuple):
+    jobs: list[int]
+    readings: Future[list[SentenceReading]]
+
+
+class _Window(NamedTuple):
+    documents: list[Document]
+    jobs: list[_Job]
+    batches: list[_Batch]
+
+
 class Coder:
     """Reads documents with the event model.
 
-    The model runs in a thread of its own while this one splits, tokenises and decodes, so the
-    processor never waits for Python.
+    The model runs in worker threads, one a core, while the caller's thread reads, splits, tokenises
+    and resolves: neither waits for the other.
     """
 
     def __init__(self, session: Session) -> None:
@@ -72,83 +82,63 @@ class Coder:
         return self.session.card.digest[:12]
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """One reading a document, in the order given; memory stays flat for any number."""
-        room = whole("window_sentences")
-        waiting: list[Document] = []
-        jobs: list[_Job] = []
-        for document in documents:
-            jobs += [
-                _Job(len(waiting), block, sentence) for block, sentence in split_sentences(document)
-            ]
-            waiting.append(document)
-            if len(jobs) >= room or len(waiting) >= room:
-                yield from self._window(waiting, jobs)
-                waiting, jobs = [], []
-        if waiting:
-            yield from self._window(waiting, jobs)
+        """One reading a document, in the order given; memory stays flat for any number.
+
+        While a window of documents is given out, the model already reads the next one.
+        """
+        ahead: _Window | None = None
+        with ThreadPoolExecutor(max_workers=self.session.threads) as workers:
+            for waiting, jobs in _windows(documents, whole("window_sentences")):
+                started = _Window(waiting, jobs, self._start(workers, jobs))
+                if ahead is not None:
+                    yield from self._finished(ahead)
+                ahead = started
+            if ahead is not None:
+                yield from self._finished(ahead)
 
     def read_sentences(self, sentences: Sequence[str]) -> list[SentenceReading]:
         """One reading a sentence, each taken by itself, offsets within the sentence."""
         jobs = [_Job(0, 0, Span(start=0, end=len(text), text=text)) for text in sentences]
-        return self._run(jobs)
+        with ThreadPoolExecutor(max_workers=self.session.threads) as workers:
+            return _collected(jobs, self._start(workers, jobs))
 
-    def _window(self, documents: list[Document], jobs: list[_Job]) -> Iterator[Reading]:
-        found = self._run(jobs)
-        at = 0
-        for index, document in enumerate(documents):
-            end = at
-            while end < len(jobs) and jobs[end].document == index:
-                end += 1
-            yield self._finish(document, found[at:end])
-            at = end
-
-    @staticmethod
-    def _finish(document: Document, sentences: list[SentenceReading]) -> Reading:
-        # Page furniture that the reader let through reports nothing.
-        kept = tuple(s for s in sentences if s.kind is not SentenceKind.BOILERPLATE or s.triggers)
-        return Reading(
-            document=document,
-            sentences=kept,
-            recommendations=tuple(find_recommendations(document, kept)),
-            figures=tuple(find_figures(document, kept)),
-            agenda=tuple(find_agenda(document, kept)),
-        )
-
-    def _run(self, jobs: Sequence[_Job]) -> list[SentenceReading]:
-        """The reading of each job, in order."""
-        if not jobs:
-            return []
+    def _start(self, workers: ThreadPoolExecutor, jobs: Sequence[_Job]) -> list[_Batch]:
+        """The jobs in batches of alike length, each handed to a worker."""
+        self.session.load()
         encoded = encode_batch(self.session.tokenizer, [job.sentence.text for job in jobs])
         order = sorted(range(len(jobs)), key=lambda i: len(encoded[i].tokens))
-        found: list[SentenceReading | None] = [None] * len(jobs)
-        card = self.session.card
-        with ThreadPoolExecutor(max_workers=1) as runner:
-            batches = _batches(order, encoded, whole("batch_tokens"))
-            ahead = [
-                (batch, runner.submit(self.session.tag, [encoded[i] for i in batch]))
-                for batch in itertools.islice(batches, 2)
-            ]
-            while ahead:
-                batch, scores = ahead.pop(0)
-                ready = scores.result()
-                if following := next(batches, None):
-                    ahead.append(
-                        (
-                            following,
-                            runner.submit(self.session.tag, [encoded[i] for i in following]),
-                        )
-                    )
-                readings = decode(
-                    ready,
-                    [encoded[i] for i in batch],
-                    [jobs[i].sentence for i in batch],
-                    blocks=[jobs[i].block for i in batch],
-                    thresholds=card.thresholds,
-                    calibration=card.calibration,
-                )
-                for i, reading in zip(batch, readings, strict=True):
-                    found[i] = reading
-        return [reading for reading in found if reading is not None]
+        return [
+            _Batch(
+                batch,
+                workers.submit(
+                    self._read_batch, [jobs[i] for i in batch], [encoded[i] for i in batch]
+                ),
+            )
+            for batch in _batches(order, encoded, whole("batch_tokens"))
+        ]
+
+    def _read_batch(
+        self, jobs: Sequence[_Job], encoded: Sequence[Encoded]
+    ) -> list[SentenceReading]:
+        # Decoded where it was scored: scores are a thousand times larger than readings.
+        return decode(
+            self.session.tag(encoded),
+            encoded,
+            [job.sentence for job in jobs],
+            blocks=[job.block for job in jobs],
+            thresholds=self.session.card.thresholds,
+            calibration=self.session.card.calibration,
+        )
+
+    def _finished(self, window: _Window) -> Iterator[Reading]:
+        found = _collected(window.jobs, window.batches)
+        at = 0
+        for index, document in enumerate(window.documents):
+            end = at
+            while end < len(window.jobs) and window.jobs[end].document == index:
+                end += 1
+            yield _reading(document, found[at:end])
+            at = end
 
     def relate(
         self,
@@ -198,6 +188,45 @@ class Coder:
                 status=Status(status),
                 scores={n: round(float(v), 5) for n, v in zip(names, p[row], strict=True)},
             )
+
+
+def _windows(
+    documents: Iterable[Document], room: int
+) -> Iterator[tuple[list[Document], list[_Job]]]:
+    """Documents with their sentences, as many at a time as make about `room` sentences."""
+    waiting: list[Document] = []
+    jobs: list[_Job] = []
+    for document in documents:
+        jobs += [
+            _Job(len(waiting), block, sentence) for block, sentence in split_sentences(document)
+        ]
+        waiting.append(document)
+        if len(jobs) >= room or len(waiting) >= room:
+            yield waiting, jobs
+            waiting, jobs = [], []
+    if waiting:
+        yield waiting, jobs
+
+
+def _collected(jobs: Sequence[_Job], batches: Sequence[_Batch]) -> list[SentenceReading]:
+    """The reading of each job, in order, as soon as all are there."""
+    found: list[SentenceReading | None] = [None] * len(jobs)
+    for batch in batches:
+        for i, reading in zip(batch.jobs, batch.readings.result(), strict=True):
+            found[i] = reading
+    return [reading for reading in found if reading is not None]
+
+
+def _reading(document: Document, sentences: list[SentenceReading]) -> Reading:
+    # Page furniture that the reader let through reports nothing.
+    kept = tuple(s for s in sentences if s.kind is not SentenceKind.BOILERPLATE or s.triggers)
+    return Reading(
+        document=document,
+        sentences=kept,
+        recommendations=tuple(find_recommendations(document, kept)),
+        figures=tuple(find_figures(document, kept)),
+        agenda=tuple(find_agenda(document, kept)),
+    )
 
 
 def _verify(row: Asked, number: int) -> None:

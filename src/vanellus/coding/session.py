@@ -89,7 +89,8 @@ class Session:
     def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
         self.folder = folder or default_folder()
         self.card = Card.read(self.folder / CARD)
-        self._threads = threads or len(os.sched_getaffinity(0))
+        self.threads = threads or len(os.sched_getaffinity(0))
+        """Workers that may run the model at the same time, each on one core."""
 
     @cached_property
     def tokenizer(self) -> Tokenizer:
@@ -118,12 +119,17 @@ class Session:
                 path=str(path), expected=f"digest {self.card.digest[:12]}", found=digest[:12]
             )
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        # Whole batches side by side use the cores better than pieces of one batch.
+        options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         # Batches differ in length: without this the arena keeps the largest of each shape.
         options.enable_mem_pattern = False
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+    def load(self) -> None:
+        """Loads the weights, unless they are; before several workers ask for them at once."""
+        _ = self._runtime
 
     def tag(self, encoded: Sequence[Encoded]) -> Scores:
         """The scores of all heads but the relation's for a batch of sentences."""

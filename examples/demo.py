@@ -17,7 +17,7 @@ from vanellus.cli.store import summary
 from vanellus.cli.tables import console, print_rows
 from vanellus.flow import Tally, ingest
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "sahel"
 OUT = Path("demo")
 STATES = {"MLI": "Mali", "BFA": "Burkina Faso", "NER": "Niger"}
 PARTNERS = {"FRA": "France", "RUS": "Russia"}
