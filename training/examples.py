@@ -22,7 +22,7 @@ from vanellus.coding.labels import (
     STATUSES,
     TRIGGERS,
 )
-from vanellus.coding.tokens import Encoded, encode, encode_pair
+from vanellus.coding.tokens import Encoded, encode, encode_pair, stack
 
 IGNORE = -100
 """torch's mark for a place where no loss is taken."""
@@ -160,15 +160,7 @@ def pair_batch(pairs: Sequence[Pair], tokenizer: Tokenizer, *, limit: int = 128)
 def _stack(
     encodings: Sequence[Encoded], markers: np.ndarray, labels: dict[str, torch.Tensor]
 ) -> Batch:
-    count, length = len(encodings), max(len(e.tokens) for e in encodings)
-    tokens = np.zeros((count, length), dtype=np.int64)
-    mask = np.zeros((count, length), dtype=np.int64)
-    shapes = np.zeros((count, length), dtype=np.int64)
-    for row, encoded in enumerate(encodings):
-        size = len(encoded.tokens)
-        tokens[row, :size] = encoded.tokens
-        mask[row, :size] = 1
-        shapes[row, :size] = encoded.shapes
+    tokens, mask, shapes = stack(encodings)
     return Batch(
         tokens=torch.from_numpy(tokens),
         mask=torch.from_numpy(mask),

@@ -17,7 +17,7 @@ import numpy as np
 from vanellus.coding.calibration import Calibration
 from vanellus.coding.decode import Scores, Thresholds
 from vanellus.coding.labels import CONTEXTS, KINDS, MENTIONS, MODES, RELATIONS, ROLES, TRIGGERS
-from vanellus.coding.tokens import Encoded
+from vanellus.coding.tokens import Encoded, stack
 from vanellus.errors import ModelMismatch, ModelMissing
 
 if TYPE_CHECKING:
@@ -146,15 +146,7 @@ class Session:
     def _run(
         self, encoded: Sequence[Encoded], markers: np.ndarray, wanted: Sequence[str]
     ) -> list[np.ndarray]:
-        count, length = len(encoded), max(len(e.tokens) for e in encoded)
-        tokens = np.zeros((count, length), dtype=np.int64)
-        mask = np.zeros((count, length), dtype=np.int64)
-        shapes = np.zeros((count, length), dtype=np.int64)
-        for row, one in enumerate(encoded):
-            size = len(one.tokens)
-            tokens[row, :size] = one.tokens
-            mask[row, :size] = 1
-            shapes[row, :size] = one.shapes
+        tokens, mask, shapes = stack(encoded)
         return list(
             self._runtime.run(
                 list(wanted), {"tokens": tokens, "mask": mask, "shapes": shapes, "markers": markers}

@@ -84,6 +84,18 @@ def _shapes(text: str, offsets: np.ndarray, words: np.ndarray) -> list[int]:
     return [shapes[word] for word in starts]
 
 
+def stack(encoded: Sequence[Encoded]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Tokens, mask and shapes of sentences as three (sentences, longest) arrays, padded with 0."""
+    size = (len(encoded), max(len(one.tokens) for one in encoded))
+    tokens, mask, shapes = (np.zeros(size, dtype=np.int64) for _ in range(3))
+    for row, one in enumerate(encoded):
+        length = len(one.tokens)
+        tokens[row, :length] = one.tokens
+        mask[row, :length] = 1
+        shapes[row, :length] = one.shapes
+    return tokens, mask, shapes
+
+
 def encode_pair(
     tokenizer: Tokenizer,
     text: str,
