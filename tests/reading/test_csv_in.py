@@ -39,6 +39,12 @@ def test_a_file_without_a_column_for_the_text_is_one_dropped():
     assert "(valid: a first row with the column names" in dropped.detail
 
 
+def test_a_file_of_names_only_is_said_to_be_empty():
+    (dropped,) = read("id,text\n,\n")
+    assert dropped.reason is DropReason.EMPTY
+    assert "no rows" in dropped.detail
+
+
 def test_an_empty_file_is_said_to_be_empty():
     assert [dropped.reason for dropped in read("")] == [DropReason.EMPTY]
 

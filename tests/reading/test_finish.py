@@ -76,6 +76,15 @@ def test_long_text_is_cut_at_the_end_of_a_sentence_and_said_to_be(monkeypatch):
     assert "50 characters" in dropped[0].detail
 
 
+def test_of_a_long_table_the_rows_are_kept_that_have_room(monkeypatch):
+    monkeypatch.setenv("VANELLUS_MAX_CHARS", "100")
+    rows = table([["Place", "Dead"], *([f"Town {n}", str(n)] for n in range(50))], header=True)
+    dropped, document = finish(rows)
+    assert 2 < len(document.blocks[0].rows) < 10
+    assert len(document.text) <= 100
+    assert dropped[0].reason is DropReason.TOO_LARGE
+
+
 def test_blocks_and_tables_beyond_the_limit_go_whole(monkeypatch):
     monkeypatch.setenv("VANELLUS_MAX_CHARS", "80")
     rows = table([["Place", "Left on"], ["Gao", "15 August 2022"]], header=True)

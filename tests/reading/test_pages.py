@@ -181,8 +181,9 @@ def test_deep_nesting_does_no_harm():
     assert read_document(markup).text == "The bridge is closed."
 
 
-def test_a_page_too_long_for_extraction_is_walked_through(monkeypatch):
-    monkeypatch.setattr("vanellus.reading.pages.LONGEST_FOR_EXTRACTION", 100)
+@pytest.mark.parametrize(("limit", "most"), [("LONGEST_FOR_EXTRACTION", 100), ("MOST_ELEMENTS", 5)])
+def test_a_page_too_large_for_extraction_is_walked_through(monkeypatch, limit, most):
+    monkeypatch.setattr(f"vanellus.reading.pages.{limit}", most)
     assert FIRST in read_document(article(f"<p>{FIRST}</p><p>{SECOND}</p>")).text
 
 

@@ -50,12 +50,14 @@ def read_csv(
             detail=f"{origin}: {found}; there is no column text (valid: {_VALID})",
         )
         return
+    seen = False
     while True:
         try:
             number, cells = rows.next()
             where = f"{origin}:{number}"
             if not any(cells):
                 continue
+            seen = True
             if len(cells) > len(columns):
                 raise BadRecord(  # noqa: TRY301  told like the errors of the rows below it
                     where=where,
@@ -66,11 +68,14 @@ def read_csv(
             record["text"] = record.get("text") or ""
             yield from guarded_record(record, origin=origin, where=where, given=given)
         except StopIteration:
-            return
+            break
         except BadRecord as error:
             yield Dropped(origin=origin, reason=DropReason.BROKEN, detail=str(error))
         except LeftOut as error:
             yield Dropped(origin=origin, reason=error.reason, detail=str(error))
+    if not seen:
+        detail = f"{origin}: there are no rows below the names of the columns"
+        yield Dropped(origin=origin, reason=DropReason.EMPTY, detail=detail)
 
 
 def _lines(stream: BinaryIO, origin: str) -> Iterator[_Line]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from vanellus.reading.draft import Given, LeftOut, Note, Piece
 from vanellus.reading.front import same_words
 from vanellus.reading.furniture import parted
 from vanellus.reading.language import declared_language, language_of
-from vanellus.reading.layout import laid_out, laid_over
+from vanellus.reading.layout import CELL_GAP, laid_out, laid_over
 from vanellus.records import BlockKind, Document, Dropped, DropReason
 from vanellus.settings import whole
 
@@ -113,22 +114,35 @@ def _shortened(pieces: Sequence[Piece], limit: int) -> tuple[list[Piece], str]:
     kept: list[Piece] = []
     used = 0
     for piece in pieces:
-        cells = sum(len(cell) + 3 for row in piece.rows for cell in row)
-        size = cells if piece.rows else len(piece.text) + 2
-        if used + size > limit:
-            start, rest = (
-                cut(piece.text, max(0, limit - used)) if not piece.rows else ("", "a table")
-            )
-            if start.strip():
-                kept.append(_with_text(piece, start))
-            return kept, rest or piece.text
+        marker = len(piece.marker) + 1 + 2 * piece.level if piece.marker else 0
+        size = len(piece.text) + 2 + marker + sum(_size(row) for row in piece.rows)
+        if used + size > limit + 2:
+            start, rest = (_cut_table if piece.rows else _cut_words)(piece, limit - used)
+            return [*kept, *start], rest
         kept.append(piece)
         used += size
     return kept, ""
 
 
-def _with_text(piece: Piece, text: str) -> Piece:
-    return Piece(kind=piece.kind, text=text, level=piece.level, marker=piece.marker)
+def _cut_words(piece: Piece, room: int) -> tuple[list[Piece], str]:
+    start, rest = cut(piece.text, max(0, room))
+    return ([replace(piece, text=start)] if start else []), rest
+
+
+def _cut_table(piece: Piece, room: int) -> tuple[list[Piece], str]:
+    """The rows that have room, if there are two of them at least."""
+    number = 0
+    for row in piece.rows:
+        room -= _size(row)
+        if room < 0:
+            break
+        number += 1
+    rest = CELL_GAP.join(cell for row in piece.rows[number : number + 20] for cell in row)
+    return ([replace(piece, rows=piece.rows[:number])] if number > 1 else []), rest or "…"
+
+
+def _size(row: Sequence[str]) -> int:
+    return sum(len(cell) + len(CELL_GAP) for cell in row)
 
 
 def _furniture(piece: Piece) -> Note:

@@ -139,11 +139,12 @@ _PREFIXES: Final = frozenset(
 )
 
 
-def join(before: str, after: str) -> str:
-    """Two halves of a line as one; a hyphen that only broke a word goes."""
-    if before.endswith("-") and not before.endswith((" -", "--")) and after[:1].islower():
+def attach(parts: list[str], line: str) -> None:
+    """Adds a line to those it goes on; a hyphen that only broke a word goes."""
+    before = parts[-1]
+    if before.endswith("-") and not before.endswith((" -", "--")) and line[:1].islower():
         stem = before[:-1].rsplit(" ", 1)[-1].lower()
-        if stem.isalpha() and stem not in _PREFIXES and len(stem) > 1:
-            return before[:-1] + after
-        return before + after
-    return f"{before} {after}"
+        broken = stem.isalpha() and stem not in _PREFIXES and len(stem) > 1
+        parts[-1] = (before[:-1] if broken else before) + line
+    else:
+        parts.append(line)

@@ -12,12 +12,12 @@ from vanellus.reading.furniture import is_furniture
 from vanellus.reading.line_shapes import (
     Line,
     Marker,
+    attach,
     ends_sentence,
     fills,
     goes_on,
     hash_heading,
     is_title_case,
-    join,
     lines_of,
     marker_of,
     may_be_heading,
@@ -46,6 +46,7 @@ class _Reader:
 
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
+        self.last = max((at for at, line in enumerate(lines) if line.text), default=-1)
         self.found: list[Piece] = []
         self.open: str | None = None
         """The paragraph or item that the next line may go on."""
@@ -89,7 +90,7 @@ class _Reader:
             else:
                 run.append(line)
             at += 1
-        self._paragraphs(run, more=any(line.text for line in self.lines[offset + len(lines) :]))
+        self._paragraphs(run, more=offset + len(lines) <= self.last)
 
     def _table(self, lines: list[Line], at: int, run: list[Line]) -> int | None:
         """Takes a table that begins at the line, with its header line; the line after it."""
@@ -122,17 +123,20 @@ class _Reader:
     def _item(self, lines: list[Line], at: int, offset: int, marker: Marker) -> int:
         """Takes a list item with the lines that go on with it; the line after it."""
         line = lines[at]
-        text = line.text[marker.end :]
+        words = [line.text[marker.end :]]
         end = at + 1
         while end < len(lines) and offset + end not in self.items:
             following = lines[end].text
             deeper = lines[end].indent > line.indent and not is_furniture(following)
-            if not (goes_on(text, following, self.width) or (deeper and not ends_sentence(text))):
+            before = words[-1]
+            if not (
+                goes_on(before, following, self.width) or (deeper and not ends_sentence(before))
+            ):
                 break
-            text = join(text, following)
+            attach(words, following)
             end += 1
         depth = self._depth(line.indent)
-        parts = _split_inline(text)
+        parts = _split_inline(" ".join(words))
         self.found.append(item(parts[0].text, depth=depth, marker=marker.written))
         self.found += parts[1:]
         return end
@@ -179,21 +183,22 @@ def _joined(lines: list[str], width: int) -> list[tuple[str, int]]:
         joins and not fills(one, two, width)
         for (one, two), joins in zip(pairs, broken, strict=True)
     )
+    wrapped = any(broken)
     found: list[tuple[str, int]] = []
-    text = lines[0]
+    words = [lines[0]]
     for number, (line, joins) in enumerate(zip(lines[1:], broken, strict=True)):
         before = lines[number]
         # In wrapped lines a sentence that fills its line is followed by another of its paragraph.
         full = fills(before, line, width) or (loose and len(before) < 300)
         ended = ends_sentence(before)
         if joins or (
-            any(broken) and full and before[-1] != ":" and (ended or not is_title_case(before))
+            wrapped and full and before[-1] != ":" and (ended or not is_title_case(before))
         ):
-            text = join(text, line)
+            attach(words, line)
         else:
-            found.append((text, number))
-            text = line
-    return [*found, (text, len(lines) - 1)]
+            found.append((" ".join(words), number))
+            words = [line]
+    return [*found, (" ".join(words), len(lines) - 1)]
 
 
 def _heads(text: str, following: str, *, more: bool) -> bool:
