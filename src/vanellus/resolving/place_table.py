@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -25,6 +26,7 @@ _GAPS: Final = re.compile(r"[\W_]+")
 _SHORTENED: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
+@functools.lru_cache(maxsize=20_000)
 def place_key(name: str) -> str:
     """The name as places are compared: lower case, without accents, dots, hyphens, short forms.
 
