@@ -55,7 +55,7 @@ BIG: Final = 0.9
 """What states of the large federations are worth beyond other divisions."""
 GREAT: Final = 5.95
 """The standing from which a city is so great that its state gives way to it ..."""
-YIELD: Final = 1.3
+YIELD: Final = 1.8
 """... and by how much."""
 _NEAR: Final = 3.0
 _STATE_OF: Final = 0.9
@@ -92,7 +92,7 @@ class Choice:
         share = sum(
             chance
             for other, chance in zip(self.candidates, self.chance, strict=True)
-            if distance_km(entry, other) < 50.0
+            if chance > 0.005 and distance_km(entry, other) < 50.0
         )
         return entry, share
 

@@ -117,18 +117,21 @@ def _allowed(
     A state's short form counts after a comma (`Paris, Tex.`) or with dots in it (`N.C.`); where
     nothing else could be meant, and it is not `strict`, anywhere.
     """
-    if any(entry.flags & PEOPLE for entry in entries):
+    flags = 0
+    for entry in entries:
+        flags |= entry.flags
+    if flags & PEOPLE:
         return tuple(entry for entry in entries if entry.flags & PEOPLE)
     bare = shown.replace(".", "")
     upper = bare.isupper()
-    if upper and len(bare) <= 3 and "." not in shown:
-        entries = tuple(entry for entry in entries if entry.kind != CITY)
     if not upper:
-        entries = tuple(entry for entry in entries if not entry.flags & UPPER)
-    elif len(bare) <= 4 and any(entry.flags & UPPER for entry in entries):
+        if flags & UPPER:
+            entries = tuple(entry for entry in entries if not entry.flags & UPPER)
+    elif len(bare) <= 4 and (flags & UPPER or (len(bare) <= 3 and "." not in shown)):
         entries = tuple(entry for entry in entries if entry.kind != CITY)
-    short = any(entry.flags & AFTER_COMMA for entry in entries)
-    if short and ((after_comma and (upper or dotted)) or (upper and "." in shown)):
+    if not flags & AFTER_COMMA:
+        return entries
+    if (after_comma and (upper or dotted)) or (upper and "." in shown):
         return tuple(entry for entry in entries if entry.kind != CITY)
     others = tuple(entry for entry in entries if not entry.flags & AFTER_COMMA)
     return others if others or strict else entries

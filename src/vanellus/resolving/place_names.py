@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from vanellus.resolving.place_context import Context, read_context
 from vanellus.resolving.place_table import PEOPLE
 from vanellus.resolving.place_tokens import known_runs, tokens
-from vanellus.resolving.place_words import BODIES, words_of
+from vanellus.resolving.place_words import BODIES, SITES, words_of
 from vanellus.resolving.place_worth import (
     FUNCTION_WORDS,
     is_large,
@@ -35,6 +35,10 @@ _PEOPLES: Final = 3.0
 _CALLED: Final = re.compile(
     r"\b(?:village|town|hamlet|locality|settlement|commune|outpost|refugee camp) of "
     r"([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2})"
+)
+_PLACED: Final = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round|[Ff]rom|of) "
+    r"([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,2})(?=,? in |, [A-Za-z])"
 )
 _LISTED: Final = re.compile(r"(?:,\s+(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+)$")
 
@@ -83,13 +87,20 @@ def find_names(gazetteer: Gazetteer, text: str, *, demonyms: bool = False) -> li
 
 
 def _called(gazetteer: Gazetteer, text: str) -> list[Found]:
-    """Names that the text itself calls a village's or the like and the gazetteer has not."""
-    found = []
-    for match in _CALLED.finditer(text):
-        start, end = match.span(1)
-        context = read_context(gazetteer, text, start, end, strict=True)
-        if not context.entries:
-            found.append(Found(start=start, end=end, score=3.0, context=context))
+    """Names that the gazetteer has not, where the text calls them a village's or says in which
+    country or state they lie.
+    """
+    found: list[Found] = []
+    for pattern in (_CALLED, _PLACED):
+        for match in pattern.finditer(text):
+            start, end = match.span(1)
+            words = match.group(1).lower().split()
+            if words[-1] in SITES or words[0] in words_of("title") | words_of("given"):
+                continue
+            context = read_context(gazetteer, text, start, end, strict=True)
+            placed = pattern is _CALLED or context.within
+            if placed and not context.entries and all(one.start != start for one in found):
+                found.append(Found(start=start, end=end, score=3.0, context=context))
     return found
 
 
