@@ -78,7 +78,7 @@ def _by_size(own: Sequence[Entry], people: int, *, large: bool) -> float:
     if own[0].kind == COUNTY:
         return 2.5
     size = min(2.5, max(-0.8, math.log10(people + 10) - 3.8))
-    return size + 0.8 if own[0].fame >= _FAMOUS else size
+    return min(2.7, size + 0.8) if own[0].fame >= _FAMOUS else size
 
 
 def _otherwise(word: Token, small: Collection[str], *, large: bool) -> float:
