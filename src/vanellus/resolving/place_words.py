@@ -76,7 +76,8 @@ SPEECH: Final = frozenset(
 OPENERS: Final = frozenset(
     "when while although though since after before as but if the a an that this what why how then "
     "now meanwhile yet so because nor like unlike both only even still also did does do is are was "
-    "were will would can could may has have had with by about against".split()
+    "were will would can could may has have had with by about against during despite following "
+    "amid according under within until without once whether again today yesterday".split()
 )
 """Words that open a sentence before a name without being part of it."""
 TIES: Final = frozenset(
@@ -94,6 +95,16 @@ BODIES: Final = frozenset(
     "family".split()
 )
 """Words that follow a place's name in the names of its bodies and people."""
+
+GROUPS: Final = BODIES | frozenset(
+    "association coalition society club company commission agency trust foundation authority team "
+    "academy centre centers association institute league union party house senate legislature "
+    "parliament army guard patrol bureau office ministry bank company corporation council "
+    "committee federation symphony orchestra festival fair zoo raceway speedway marathon board "
+    "parks planning zoning water public volunteer national general memorial civic historical "
+    "chamber conference court courts brigade services service ems".split()
+)
+"""Words in the names of bodies that are named after a place."""
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from vanellus.resolving.place_words import (
     BETWEEN_WORDS,
     BODIES,
     COMPASS,
+    GROUPS,
     NEAR_WORDS,
     OPENERS,
     SITES,
@@ -63,6 +64,8 @@ def own_worth(
     people = max((entry.population for entry in own), default=0)
     score = _by_size(own, people, large=large)
     if len(words) > 1:
+        if words[0].lower in ("st", "saint") and not large:
+            score -= 1.2 if words[-1].owns else 0.6
         plain = all(word.lower in words_of("common") for word in words)
         return score - 3.0 if plain and people < 100_000 and not large else score + 1.0
     if large and any(entry.flags & UPPER for entry in entries):
@@ -126,7 +129,7 @@ def worth_before(
     if word.gap != " " or before.owns:
         return 0.0
     if before.capital and not (before.opens and before.lower in FUNCTION_WORDS):
-        return _after_capital(before, persons)
+        return _after_capital(before, persons, large=large)
     ends = text[word.end : word.end + 1] != " "
     return _after_small(before.lower, ends=ends, large=large)
 
@@ -145,7 +148,7 @@ def _after_small(before: str, *, ends: bool, large: bool) -> float:
     return 0.3 if before in COMPASS else 0.0
 
 
-def _after_capital(before: Token, persons: Collection[str]) -> float:
+def _after_capital(before: Token, persons: Collection[str], *, large: bool) -> float:
     """What it costs that another capitalised word adjoins on the left."""
     if before.lower in words_of("given") | words_of("title") or before.text in persons:
         return _NEVER
@@ -153,7 +156,9 @@ def _after_capital(before: Token, persons: Collection[str]) -> float:
         return 0.0
     if before.text.isupper() and len(before.text) > 1:
         return 0.0
-    return _NEVER if len(before.text) == 1 else -2.5
+    if len(before.text) == 1:
+        return _NEVER
+    return -1.9 if large else -2.5
 
 
 def worth_after(text: str, words: Sequence[Token], run: Run, *, large: bool) -> float:
@@ -171,16 +176,34 @@ def worth_after(text: str, words: Sequence[Token], run: Run, *, large: bool) -> 
     if word.owns and run.end == word.end:
         return -1.0 if following.capital and not large else 0.2
     if following.capital:
+        if _is_body(words, run):
+            return 0.8 if following.lower in BODIES else 0.0
         return _before_capital(word, following, single=single, large=large)
     if following.lower in SPEECH and single:
         return -1.5 if word.lower in words_of("given") or not large else 0.0
     return 1.0 if following.lower in BODIES else 0.0
 
 
+def _is_body(words: Sequence[Token], run: Run) -> bool:
+    """Whether the capitalised words after a name make it a body's: `the Gao Water Board`."""
+    following = words[run.last + 1]
+    if following.lower in BODIES:
+        return True
+    if following.lower in SITES or following.lower in words_of("newspaper"):
+        return False
+    after_the = run.first > 0 and words[run.first - 1].lower == "the"
+    for word in words[run.last + 1 : run.last + 6]:
+        if word.gap not in (" ", "-") or not (word.capital or word.text in ("of", "and", "for")):
+            return False
+        if word.lower in GROUPS:
+            return True
+        if not after_the and word.lower in words_of("surname"):
+            return False
+    return False
+
+
 def _before_capital(word: Token, following: Token, *, single: bool, large: bool) -> float:
     """What it costs that another capitalised word adjoins on the right."""
-    if following.lower in BODIES:
-        return 0.8
     if following.lower in SITES or following.lower in words_of("newspaper"):
         return _NEVER
     if single and (following.lower in words_of("surname") or word.lower in words_of("given")):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from vanellus.resolving.gazetteer import Entry
 
-SURE: Final = 0.6
+SURE: Final = 0.55
 """The share of the chances that a sense needs; below it the place stays unresolved."""
 _WEAK: Final = -1.0
 """The score from which a name is weighed at all."""
