@@ -70,6 +70,7 @@ def read_csv(
         except StopIteration:
             break
         except BadRecord as error:
+            seen = True
             yield Dropped(origin=origin, reason=DropReason.BROKEN, detail=str(error))
         except LeftOut as error:
             yield Dropped(origin=origin, reason=error.reason, detail=str(error))
