@@ -125,3 +125,17 @@ def test_a_hamlets_name_counts_where_its_neighbours_are_named():
 def test_finding_twice_gives_the_same():
     text = "Envoys from Niamey and Lomé met in Accra."
     assert find_places(text) == find_places(text)
+
+
+def test_a_very_long_text_is_read_in_stretches():
+    towns = "Springfield Franklin Clinton Georgetown Salem Fairview Madison Bristol Dover".split()
+    one = "Crews went to " + ", ".join(f"{town}, Ohio" for town in towns) + ". "
+    filler = "In Ouagadougou, Niamey and Bamako the talks went on. \n \n"
+    found = find_places((one + filler) * 150)
+    assert len(found) > 2500
+    assert {place.country for place in found} == {"USA", "BFA", "NER", "MLI"}
+
+
+def test_long_runs_of_blanks_marks_and_letters_do_no_harm():
+    for text in ("Gao." + " \n" * 20_000 + "(((Mopti", "In " * 20_000, "in " + "A" * 100_000):
+        assert len(find_places(text)) <= 2

@@ -65,6 +65,8 @@ _SAME_COUNTRY: Final = 0.1
 _ROUNDS: Final = 4
 _MOST: Final = 40
 """Candidates kept of a name: the largest; with more, the rest are hamlets."""
+_TOGETHER: Final = 1500
+"""Candidates that are weighed against each other at once."""
 _NEAR_KM: Final = 100.0
 _PULL: Final = 1.6
 _SHARP: Final = 2.0
@@ -166,23 +168,42 @@ def candidates(entries: Sequence[Entry]) -> list[Entry]:
     return [*entries[:_MOST], *(entry for entry in entries[_MOST:] if entry.kind != CITY)]
 
 
-def decide(choices: Sequence[Choice]) -> None:
-    """Sets the chances of every choice's candidates."""
-    live = [choice for choice in choices if choice.candidates]
-    if not live:
-        return
-    scores = np.array([score for choice in live for score in choice.score])
-    owner = np.repeat(np.arange(len(live)), [len(choice.candidates) for choice in live])
-    starts = np.searchsorted(owner, np.arange(len(live)))
+def decide(choices: Sequence[Choice], fixed: Sequence[Choice] = ()) -> None:
+    """Sets the chances of every choice's candidates; `fixed` are settled and help only.
+
+    A text of very many names is decided in stretches, so that time and memory grow with its length
+    and not with its square.
+    """
+    stretch: list[Choice] = []
+    size = 0
+    for choice in choices:
+        if not choice.candidates:
+            continue
+        if size + len(choice.candidates) > _TOGETHER:
+            _decide_together([*stretch, *fixed])
+            stretch, size = [], 0
+        stretch.append(choice)
+        size += len(choice.candidates)
+    if stretch:
+        _decide_together([*stretch, *fixed])
+
+
+def _decide_together(choices: Sequence[Choice]) -> None:
+    scores = np.array([score for choice in choices for score in choice.score])
+    owner = np.repeat(np.arange(len(choices)), [len(choice.candidates) for choice in choices])
+    starts = np.searchsorted(owner, np.arange(len(choices)))
     chance = _chances(scores, owner, starts)
-    if len(live) > 1:
-        weight = np.array([choice.weight for choice in live])[owner]
-        kinship = _kinship([entry for choice in live for entry in choice.candidates], owner)
+    if len(choices) > 1:
+        weight = np.array([choice.weight for choice in choices])[owner]
+        kinship = _kinship([entry for choice in choices for entry in choice.candidates], owner)
         for _ in range(_ROUNDS):
             support = kinship @ (chance * weight)
             chance = _chances(scores + _PULL * np.log2(1.0 + support), owner, starts)
-    for number, choice in enumerate(live):
-        choice.chance = [float(one) for one in chance[owner == number]]
+    shares = chance.tolist()
+    at = 0
+    for choice in choices:
+        choice.chance = shares[at : at + len(choice.candidates)]
+        at += len(choice.candidates)
 
 
 def _chances(scores: NDArray[Any], owner: NDArray[Any], starts: NDArray[Any]) -> NDArray[Any]:

@@ -64,11 +64,11 @@ def find_names(gazetteer: Gazetteer, text: str, *, demonyms: bool = False) -> li
     persons = _persons(words)
     small = {word.text for word in words if not word.capital}
     found = _called(gazetteer, text)
-    unknown = [(one.start, one.end) for one in found]
+    unknown = {at for one in found for at in range(one.start, one.end)}
     for run in known_runs(gazetteer, words):
         start, end = words[run.first].start, run.end
         context = read_context(gazetteer, text, start, end, strict=True)
-        if not context.entries or any(a < end and start < b for a, b in unknown):
+        if not context.entries or start in unknown:
             continue
         if any(entry.flags & PEOPLE for entry in context.entries):
             if demonyms:
@@ -90,7 +90,7 @@ def _called(gazetteer: Gazetteer, text: str) -> list[Found]:
     """Names that the gazetteer has not, where the text calls them a village's or says in which
     country or state they lie.
     """
-    found: list[Found] = []
+    found: dict[int, Found] = {}
     for pattern in (_CALLED, _PLACED):
         for match in pattern.finditer(text):
             start, end = match.span(1)
@@ -99,9 +99,9 @@ def _called(gazetteer: Gazetteer, text: str) -> list[Found]:
                 continue
             context = read_context(gazetteer, text, start, end, strict=True)
             placed = pattern is _CALLED or context.within
-            if placed and not context.entries and all(one.start != start for one in found):
-                found.append(Found(start=start, end=end, score=3.0, context=context))
-    return found
+            if placed and not context.entries:
+                found[start] = Found(start=start, end=end, score=3.0, context=context)
+    return list(found.values())
 
 
 def _adjoined(words: list[Token], run: Run) -> bool:

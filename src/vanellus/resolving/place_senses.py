@@ -53,7 +53,7 @@ def senses(
         weight = said if said < 1.0 else 1.0 + math.log(said)
         choices.append(Choice(candidates=found, score=score, weight=weight))
     settled = [Choice(candidates=[entry], score=[9.0]) for entry in fixed]
-    decide([*choices, *settled])
+    decide(choices, settled)
     found_senses: dict[int, Sense] = {}
     for choice, members in zip(choices, groups, strict=True):
         best = choice.best()

@@ -70,7 +70,7 @@ def tokens(text: str) -> list[Token]:
         if gap not in (" ", "-", ", ") and found:
             if gap == ". " and found[-1].lower in _SHORTS:
                 gap = " "
-            opens = gap == "\n" or (len(gap) > 1 and SENTENCE_END.search(gap) is not None)
+            opens = gap == "\n" or (len(gap) > 1 and SENTENCE_END.search(gap[-24:]) is not None)
         found.append(
             Token(
                 start=start,

@@ -109,7 +109,7 @@ def told_worth(text: str, start: int, end: int, context: Context) -> float:
     if _AGED.search(before):
         score += 3.0
     opens = start == 0 or SENTENCE_END.search(before) is not None
-    if opens and text[start:end].isupper() and _DATELINE.match(text, end):
+    if opens and text[start:end].isupper() and _DATELINE.match(text[end : end + 60]):
         score += 4.0
     return score
 

@@ -118,7 +118,7 @@ def resolve_place(
     return _place(text, start, end, sense, countries, sure)
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=4)
 def _found(text: str, *, demonyms: bool) -> tuple[Found, ...]:
     return tuple(find_names(gazetteer(), text, demonyms=demonyms))
 
@@ -129,39 +129,45 @@ def _codes(country: str | Sequence[str] | None) -> frozenset[str]:
 
 def _others(text: str, spans: Sequence[tuple[int, int]]) -> list[Found]:
     """The sure place names of a text outside the spans."""
+    taken = {at for start, end in spans for at in range(start, end)}
     return [
         one
         for one in _found(text, demonyms=False)
-        if one.score >= ACCEPTED
-        and not any(one.start < end and start < one.end for start, end in spans)
+        if one.score >= ACCEPTED and one.start not in taken and one.end - 1 not in taken
     ]
 
 
 def _supported(found: Sequence[Found], meant: Sequence[Sense]) -> list[float]:
     """The scores, raised where another mention or a neighbour on the map makes a name a place's."""
     sure = {place_key(one.context.key_text) for one in found if one.score >= ACCEPTED + 0.5}
-    anchors = [
-        (place_key(one.context.key_text), sense.entry)
-        for one, sense in zip(found, meant, strict=True)
-        if one.score >= ACCEPTED and sense.entry is not None and sense.share >= SURE
-    ]
+    anchors: dict[int, Entry] = {}
+    keys: dict[int, set[str]] = {}
+    for one, sense in zip(found, meant, strict=True):
+        if one.score >= ACCEPTED and sense.entry is not None and sense.share >= SURE:
+            anchors[sense.entry.row] = sense.entry
+            keys.setdefault(sense.entry.row, set()).add(place_key(one.context.key_text))
+    kin: dict[tuple[int, str], float] = {}
     scores = []
     for one, sense in zip(found, meant, strict=True):
-        score = one.score
-        key = place_key(one.context.key_text)
+        score, key, entry = one.score, place_key(one.context.key_text), sense.entry
         if score < _DOUBTFUL and one.alone:
             if key in sure:
                 score += 1.0
-            if sense.entry is not None and sense.entry.kind in (CITY, COUNTY):
-                score += _kin(sense.entry, [entry for name, entry in anchors if name != key])
+            if entry is not None and entry.kind in (CITY, COUNTY):
+                if (entry.row, key) not in kin:
+                    others = [other for row, other in anchors.items() if keys[row] != {key}]
+                    kin[entry.row, key] = _kin(entry, others)
+                score += kin[entry.row, key]
         scores.append(score)
     return scores
 
 
 def _kin(entry: Entry, anchors: Sequence[Entry]) -> float:
     """What sure places of a document add to a doubtful one."""
-    small = [anchor for anchor in anchors if anchor.kind in (CITY, COUNTY)]
-    if any(distance_km(entry, anchor) < _NEARBY_KM for anchor in small):
+    if any(
+        anchor.kind in (CITY, COUNTY) and distance_km(entry, anchor) < _NEARBY_KM
+        for anchor in anchors
+    ):
         return 1.5
     if any(entry.division and entry.division == anchor.division for anchor in anchors):
         return 0.8
