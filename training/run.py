@@ -85,7 +85,9 @@ def main() -> None:
         "course": asdict(course),
         "kept_out_figures": figures(model, kept, tokenizer)
         | {"relation_by_type": relation_figures(model, kept, tokenizer)[1]},
-        "thresholds": {"trigger": 0.5, "arc": 0.5, "context": 0.5},
+        # Swept 0.5 to 0.7 on the development sets: at 0.62 as many neutral statements are left alone
+        # as can be without losing spans of true events.
+        "thresholds": {"trigger": 0.62, "arc": 0.5, "context": 0.5},
         "calibration": {
             "weights": list(scale.weights),
             "bias": scale.bias,

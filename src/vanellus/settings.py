@@ -41,7 +41,7 @@ class Setting:
 SETTINGS: Final[tuple[Setting, ...]] = (
     Setting(
         name="min_score",
-        default=0.5,
+        default=0.05,
         unit="probability",
         help="event reports below this calibrated score are left out",
         least=0,

@@ -12,7 +12,6 @@ from vanellus.coding.calibration import Calibration
 from vanellus.coding.labels import (
     CONTEXTS,
     KINDS,
-    MENTIONS,
     MODES,
     ROLES,
     STATUSES,
@@ -45,7 +44,7 @@ MERGE_WORDS: Final = 6
 _PARTY: Final = (Role.ACTOR, Role.RECIPIENT)
 _LINKS: Final = frozenset({"from", "of", "in", "for", "to", "with", "at"})
 _MODES_OF: Final = {kind: [i for i, (of, _) in enumerate(MODES) if of == kind] for kind in TYPES}
-_KIND_OF_COLUMN: Final = [None, *(MentionKind(name[2:]) for name in MENTIONS[1:])]
+_KINDS: Final = tuple(MentionKind)
 
 
 _Run = tuple[int, int, MentionKind, float]
@@ -105,23 +104,20 @@ def decode(
     limits = thresholds or Thresholds()
     fit = calibration or Calibration()
     mention_p = softmax(scores.mentions)
-    mention_best = mention_p.argmax(-1)
     trigger_p = softmax(scores.triggers)
-    is_trigger = trigger_p[..., 0] < 1 - limits.trigger
     context_p = sigmoid(scores.contexts)
     kind_best = scores.kinds.argmax(-1)
     out = []
     for row, (tokens, sentence) in enumerate(zip(encoded, sentences, strict=True)):
         size = len(tokens.tokens)
         starts = _word_starts(tokens.words)
-        mentions = _whole_phrases(
-            _mentions(mention_p[row, :size], mention_best[row, :size], starts), tokens, sentence
-        )
+        mentions = _whole_phrases(_mentions(mention_p[row, :size], starts), tokens, sentence)
         triggers: list[Trigger] = []
-        if is_trigger[row, :size][starts].any():
+        is_trigger = _word_means(trigger_p[row, :size, 0], starts) < 1 - limits.trigger
+        if is_trigger.any():
             found = [
                 _trigger(scores, row, run, trigger_p[row], mentions, tokens, sentence, limits)
-                for run in _trigger_runs(trigger_p[row, :size], is_trigger[row, :size], starts)
+                for run in _trigger_runs(trigger_p[row, :size], is_trigger, starts)
             ]
             triggers = [_calibrated(trigger, fit) for trigger in merge(found, sentence)]
         out.append(
@@ -147,28 +143,44 @@ def _word_starts(words: np.ndarray) -> np.ndarray:
     return np.flatnonzero((words >= 0) & (words != np.concatenate(([-1], words[:-1]))))
 
 
-def _mentions(p: np.ndarray, best: np.ndarray, starts: np.ndarray) -> list[_Run]:
+def _word_means(p: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The mean over each word's tokens; a rare word's first piece alone tells little."""
+    if not len(starts):
+        return np.empty(0)
+    ends = np.append(starts[1:], len(p) - 1)
+    return np.asarray(np.add.reduceat(p[: len(p) - 1], starts) / (ends - starts))
+
+
+def _mentions(p: np.ndarray, starts: np.ndarray) -> list[_Run]:
     """Runs of words with one kind: first token, past the last token, kind, probability.
 
-    A word takes the label of its first token; I after something else opens a mention as B does.
+    A word's kind is the likeliest over all its tokens; whether it opens a mention or goes on with
+    one, its first token says. A single unmarked word between an opening and one that goes on is
+    taken along (`the` + Wagner + `Group`).
     """
-    labels = best[starts]
-    if not labels.any():
+    if not len(starts):
         return []
-    ends = np.append(starts[1:], len(best) - 1)
+    ends = np.append(starts[1:], len(p) - 1)
+    sums = np.add.reduceat(p[: len(p) - 1], starts, axis=0) / (ends - starts)[:, None]
+    kinds = np.column_stack([sums[:, 0], sums[:, 1::2] + sums[:, 2::2]])
+    best = kinds.argmax(1)
+    if not best.any():
+        return []
     runs: list[list[Any]] = []
-    last: MentionKind | None = None
-    for at, label in enumerate(labels.tolist()):
-        kind = _KIND_OF_COLUMN[label]
-        if kind is not None:
-            score = float(p[starts[at], label])
-            if kind is last and label % 2 == 0:
-                runs[-1][1] = int(ends[at])
-                runs[-1][3].append(score)
-            else:
-                runs.append([int(starts[at]), int(ends[at]), kind, [score]])
-        last = kind
-    return [(low, high, kind, sum(s) / len(s)) for low, high, kind, s in runs]
+    last_word = -2
+    for at, kind in enumerate(best.tolist()):
+        if not kind:
+            continue
+        opens = p[starts[at], 2 * kind - 1] >= p[starts[at], 2 * kind]
+        score = float(kinds[at, kind])
+        joins = runs and runs[-1][2] == kind and not opens and last_word >= at - 2
+        if joins:
+            runs[-1][1] = int(ends[at])
+            runs[-1][3].append(score)
+        else:
+            runs.append([int(starts[at]), int(ends[at]), kind, [score]])
+        last_word = at
+    return [(low, high, _KINDS[kind - 1], sum(s) / len(s)) for low, high, kind, s in runs]
 
 
 def _trigger_runs(
@@ -178,7 +190,7 @@ def _trigger_runs(
     ends = np.append(starts[1:], len(p) - 1)
     runs: list[list[int]] = []
     last = False
-    for at, yes in enumerate(is_trigger[starts].tolist()):
+    for at, yes in enumerate(is_trigger.tolist()):
         if yes:
             token = int(starts[at])
             opens = p[token, 1::2].sum() > p[token, 2::2].sum()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -119,7 +120,7 @@ class EventBuilder:
             plover_type=coded.plover_type,
             mode=trigger.mode,
             contexts=coded.contexts,
-            pillar=coded.pillar,
+            pillar="diplomatic" if _of_ties(sentence, trigger, coded) else coded.pillar,
             status=trigger.status,
             actors=actors,
             recipients=recipients,
@@ -141,7 +142,9 @@ class EventBuilder:
     ) -> tuple[Entity, ...]:
         """The parties in one role, in the order of the text, each once."""
         found: dict[Party, Entity] = {}
-        for at in sorted({arc.mention for arc in arcs_of(trigger, role)}):
+        for at in _with_examples(
+            sentence, {arc.mention for arc in arcs_of(trigger, role)}, trigger
+        ):
             if at in parties:
                 party = self._then(parties[at], date)
                 found.setdefault(party, entity_of(sentence.mentions[at], party))
@@ -170,6 +173,43 @@ class EventBuilder:
         if not found:
             return None
         return min(found, key=lambda place: _GRAINS.get(place.grain or "", len(_GRAINS)))
+
+
+_TIES: Final = re.compile(r"\b(?:ties|relations|links|embass(?:y|ies)|ambassadors?|recognition)\b")
+_FIELD: Final = re.compile(
+    r"(?i)\b(?:military|defen[cs]e|security|trade|economic|commercial|energy|cultural|academic)\s+$"
+)
+_EXAMPLES: Final = re.compile(
+    r"^,?\s*(?:including|such as|among them|notably|especially|above all)\s+$"
+)
+
+
+def _of_ties(sentence: SentenceReading, trigger: Trigger, coded: _Coding) -> bool:
+    """Whether ties as such are cut or mended, whatever else the sentence speaks of.
+
+    Contexts are the sentence's; an event that names `ties` without a field is diplomacy.
+    """
+    if trigger.type not in ("SANCTION", "SUPPORT") or "diplomatic" not in coded.contexts:
+        return False
+    low = trigger.start - sentence.sentence.start
+    near = sentence.sentence.text[low : trigger.end - sentence.sentence.start + 24]
+    match = _TIES.search(near)
+    return match is not None and not _FIELD.search(near[: match.start()])
+
+
+def _with_examples(sentence: SentenceReading, found: set[int], trigger: Trigger) -> list[int]:
+    """The mentions, in order, with those given as examples of one of them: of `Russian firms,
+    including the Wagner Group` the second has the role of the first.
+    """
+    taken = {arc.mention for arc in trigger.arcs}
+    out = set(found)
+    text, start = sentence.sentence.text, sentence.sentence.start
+    for at in range(1, len(sentence.mentions)):
+        before, here = sentence.mentions[at - 1], sentence.mentions[at]
+        alike = at - 1 in out and at not in taken and before.kind is here.kind
+        if alike and _EXAMPLES.match(text[before.end - start : here.start - start]):
+            out.add(at)
+    return sorted(out)
 
 
 _GRAINS: Final = {"city": 0, "other": 1, "water": 2, "region": 3, "country": 4, "continent": 5}

@@ -17,6 +17,7 @@ from vanellus.resolving.events import EventBuilder, entity_of
 from vanellus.resolving.lexicon import Lexicon
 from vanellus.resolving.parties import Party
 from vanellus.resolving.registers import Registers
+from vanellus.resolving.restated import restated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -183,6 +184,8 @@ class _Document:
             parties: dict[int, Party] = resolve_sentence(self.memory, index, sentence)
             if sentence.triggers:
                 found += builder.reports_of(index, parties)
+            elif again := restated(sentence, parties, found):
+                found.append(again)
         return found
 
 
