@@ -29,7 +29,7 @@ def _entries(file: Traversable) -> Iterator[dict[str, Any]]:
         while True:
             found = start.match(text, at)
             end = text.find('"alternatenames"', found.end()) if found else -1
-            if found is None or end < 0 or "]}" not in text[end:]:
+            if found is None or end < 0 or text.find("]}", end) < 0:
                 more = stream.read(_CHUNK)
                 if not more:
                     return
