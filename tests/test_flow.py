@@ -41,9 +41,9 @@ def test_documents_come_out_coded_in_the_order_given():
 
 
 def test_reports_under_the_least_score_are_left_out_and_one_at_it_stays():
-    text = "MLI CONSULT RUS 0.49. MLI CONSULT NER 0.5. MLI CONSULT BFA 0.51."
+    text = "MLI CONSULT RUS 0.04. MLI CONSULT NER 0.05. MLI CONSULT BFA 0.51."
     (found,) = code(document(text=text))
-    assert [report.score for report in found.reports] == [0.5, 0.51]
+    assert [report.score for report in found.reports] == [0.05, 0.51]
     (found,) = code(document(text=text), min_score=0.51)
     assert [report.score for report in found.reports] == [0.51]
     (found,) = code(document(text=text), min_score=0)
@@ -152,7 +152,8 @@ def test_the_run_of_an_ingest_knows_the_settings_in_force(store, lines):
     (row,) = store.query("SELECT settings FROM runs")
     settings = json.loads(row["settings"])
     assert settings["min_score"] == 0.7
-    assert settings["batch_documents"] == 32
+    assert settings["window_sentences"] == 4096
+    assert "threads" not in settings
 
 
 def test_the_least_score_of_an_ingest_holds_for_what_is_kept(store, lines):
@@ -322,8 +323,8 @@ def test_a_broken_record_does_not_keep_the_others_from_being_kept(store, tmp_pat
 def test_a_setting_of_the_wrong_kind_stops_an_ingest_before_anything_is_kept(
     store, lines, monkeypatch
 ):
-    monkeypatch.setenv("VANELLUS_THREADS", "all")
-    with pytest.raises(InputError, match="VANELLUS_THREADS"):
+    monkeypatch.setenv("VANELLUS_WINDOW_SENTENCES", "all")
+    with pytest.raises(InputError, match="VANELLUS_WINDOW_SENTENCES"):
         run(store, lines(record("a")))
     assert store.counts()["runs"] == 0
 

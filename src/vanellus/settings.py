@@ -19,6 +19,8 @@ class Setting:
     help: str
     least: float = 1
     most: float | None = None
+    shapes_results: bool = True
+    """Whether what is coded may hang on it; if so, it is part of a run's identity."""
 
     @property
     def variable(self) -> str:
@@ -53,6 +55,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         unit="threads",
         help="threads of the event model; 0 takes all cores",
         least=0,
+        shapes_results=False,
     ),
     Setting(
         name="batch_tokens",
@@ -71,6 +74,7 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         default=200,
         unit="MiB",
         help="single documents larger than this are left out",
+        shapes_results=False,
     ),
     Setting(
         name="max_chars",
@@ -83,12 +87,14 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         default=32,
         unit="documents",
         help="documents that ingest keeps in one transaction",
+        shapes_results=False,
     ),
     Setting(
         name="timeout",
         default=20,
         unit="seconds",
         help="wait for an answer when an address is read",
+        shapes_results=False,
     ),
 )
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
@@ -129,8 +135,8 @@ def real(name: str) -> float:
 
 
 def in_force() -> dict[str, float | int]:
-    """All settings as they stand, for the record of a run."""
-    return {entry.name: setting(entry.name) for entry in SETTINGS}
+    """The settings that results may hang on, as they stand, for the identity of a run."""
+    return {entry.name: setting(entry.name) for entry in SETTINGS if entry.shapes_results}
 
 
 def page() -> str:

@@ -41,6 +41,10 @@ def bloc(name, *members):
     return entity(name, country=None, kind="bloc", id=name, members=members)
 
 
+def several(*members):
+    return entity("the three countries", country=None, kind="group", id=None, members=members)
+
+
 def at(position, **known):
     """A report with its trigger at that character, so that several can stand in one document."""
     return report(trigger=Span(start=position, end=position + 1, text="x"), **known)
@@ -56,13 +60,24 @@ def test_a_dyad_joins_each_actors_country_with_each_recipients(ask):
     ]
 
 
-def test_a_bloc_stands_for_its_members_in_dyads(ask):
+def test_a_bloc_is_a_party_of_its_own_in_dyads(ask):
     one = report(actors=(bloc("AES", "BFA", "MLI", "NER"),), recipients=states("RUS"))
+    assert pairs(ask(PAIRS, one)) == [("AES", "RUS")]
+
+
+def test_a_list_of_states_stands_for_each_of_them_in_dyads(ask):
+    one = report(actors=(several("BFA", "MLI", "NER"),), recipients=states("RUS"))
     assert pairs(ask(PAIRS, one)) == [("BFA", "RUS"), ("MLI", "RUS"), ("NER", "RUS")]
 
 
-def test_no_country_deals_with_itself_through_its_bloc(ask):
-    one = report(actors=states("MLI"), recipients=(bloc("AES", "BFA", "MLI", "NER"),))
+@pytest.mark.parametrize("rebels", [{"kind": "armed_group"}, {"sector": "REB"}])
+def test_rebels_do_not_stand_for_the_state_that_they_fight_in(ask, rebels):
+    one = report(actors=(entity("JNIM", country="MLI", **rebels),), recipients=states("BFA"))
+    assert ask(PAIRS, one) == []
+
+
+def test_no_country_deals_with_itself_through_a_list(ask):
+    one = report(actors=states("MLI"), recipients=(several("BFA", "MLI", "NER"),))
     assert pairs(ask(PAIRS, one)) == [("MLI", "BFA"), ("MLI", "NER")]
 
 
@@ -71,8 +86,8 @@ def test_a_meeting_of_equals_counts_both_ways(ask):
     assert pairs(ask(PAIRS, one)) == [("MLI", "RUS"), ("RUS", "MLI")]
 
 
-def test_members_of_one_bloc_meeting_among_themselves_are_joined_with_each_other(ask):
-    one = report(actors=(bloc("AES", "BFA", "MLI", "NER"),), recipients=())
+def test_states_of_one_list_meeting_among_themselves_are_joined_with_each_other(ask):
+    one = report(actors=(several("BFA", "MLI", "NER"),), recipients=())
     assert len(ask(PAIRS, one)) == 6
 
 

@@ -84,7 +84,7 @@ SUMMARIES: Final[dict[str, Summary]] = {
             FROM reports r WHERE {_WHERE} GROUP BY 1 ORDER BY reports DESC, type""",  # noqa: S608
     ),
     "dyads": Summary(
-        "Who deals with whom (countries)",
+        "Who deals with whom (states and organisations)",
         """SELECT actor, recipient, count(DISTINCT report_id) AS reports,
             count(DISTINCT report_id) FILTER (plover_score > 0) AS cooperation,
             count(DISTINCT report_id) FILTER (plover_score < 0) AS conflict,

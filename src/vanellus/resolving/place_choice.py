@@ -236,4 +236,4 @@ def _kinship(entries: list[Entry], owner: NDArray[Any]) -> NDArray[Any]:
         + same_state * np.where(kind == STATE, _STATE_OF, _SAME_STATE)[None, :]
         + same_country * np.where(kind == COUNTRY, _COUNTRY_OF, _SAME_COUNTRY)[None, :]
     )
-    return kin * (owner[:, None] != owner[None, :])
+    return np.asarray(kin * (owner[:, None] != owner[None, :]))

@@ -147,22 +147,27 @@ CREATE TABLE dropped (
     part VARCHAR
 );
 
--- Each actor's country with each recipient's country, both ways where all are actors.
+-- Each actor with each recipient, both ways where all are actors. A side is a state (by country), a
+-- list of states opened to its members, or a bloc or organisation under its own name: what ECOWAS
+-- does is not what each of its members does. Those who fight or rob a state are not that state.
 CREATE VIEW dyads AS
 WITH sides AS (
     SELECT report_id, role, unnest(
-        CASE WHEN len(members) > 0 THEN members
+        CASE WHEN kind IN ('bloc', 'igo', 'ngo') AND lexicon_id IS NOT NULL THEN [lexicon_id]
+             WHEN len(members) > 0 THEN members
              WHEN country IS NOT NULL THEN [country]
-             ELSE []::VARCHAR[] END) AS country
+             ELSE []::VARCHAR[] END) AS party
     FROM participants
+    WHERE coalesce(kind, '') <> 'armed_group'
+        AND coalesce(sector, '') NOT IN ('REB', 'UAF', 'CRM')
 )
 SELECT DISTINCT
-    r.report_id, r.doc_id, a.country AS actor, b.country AS recipient,
+    r.report_id, r.doc_id, a.party AS actor, b.party AS recipient,
     r.date_start, r.date_end, r.date_basis, r.plover_type, r.mode, r.status, r.pillar,
     r.score, r.plover_score, r.sentence
 FROM reports r
 JOIN sides a ON a.report_id = r.report_id AND a.role = 'actor'
-JOIN sides b ON b.report_id = r.report_id AND b.country <> a.country
+JOIN sides b ON b.report_id = r.report_id AND b.party <> a.party
     AND (b.role = 'recipient'
          OR (b.role = 'actor' AND NOT EXISTS (
              SELECT 1 FROM participants p
