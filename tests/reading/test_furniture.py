@@ -71,6 +71,8 @@ Tags: Mali, ECOWAS, Talks
 Leave a comment
 Log in to comment
 5 min read
+#Mali #ECOWAS #Talks
+Stay tuned for more updates!
 Reading time: 4 min
 Last updated: 3 April 2025, 21:10 GMT
 Updated on April 3, 2025 at 9.15 p.m.
@@ -127,6 +129,8 @@ Tags were sewn on the uniforms: red, blue.
 No comments were made by the army.
 Comments by Lavrov on the talks
 A 5 minute speech
+Stay tuned to the radio, the junta told people; more was to come.
+#1 on the list is Goita
 Updated plans for the base
 Last published on Monday, the list names ten men.
 Published in 2020, the report names him.
@@ -206,6 +210,13 @@ def test_what_stands_about_the_author_at_the_end_goes():
 def test_a_heading_about_the_author_of_something_else_stays():
     pieces = [*REPORT, heading("The author"), *REPORT, *REPORT]
     assert parted(pieces)[0] == pieces
+
+
+def test_a_link_at_the_end_of_a_paragraph_goes_and_the_paragraph_stays():
+    told, link = "The bridge is closed.", "Read more: Rain in Lomé"
+    assert parted([paragraph(f"{told} {link}")]) == ([paragraph(told)], [paragraph(link)])
+    whole = paragraph("He had one piece of advice. Read more: it helps.")
+    assert parted([whole]) == ([whole], [])
 
 
 def test_a_long_block_is_never_furniture():

@@ -136,5 +136,11 @@ def test_furniture_above_the_title_does_not_hide_it():
     )
 
 
+def test_a_marked_heading_of_the_first_level_is_the_title_wherever_it_stands():
+    draft = read_plain(f"< div >< h1 >Bridge closed< / h1 >< p >{BODY}< / p >< p >{BODY}< / p >")
+    assert draft.title == "Bridge closed"
+    assert [piece.text for piece in draft.pieces] == [BODY.strip()] * 2
+
+
 def test_a_line_of_dashes_alone_is_no_front_matter():
     assert len(read_plain(f"---\n{BODY}").pieces) == 2

@@ -58,6 +58,10 @@ def test_a_short_line_alone_over_text_is_a_heading():
     ]  # fmt: skip
 
 
+def test_a_heading_may_hold_an_abbreviation():
+    assert shape("What Gen. Tiani Wants\n\nHe wants time.")[0] == (H, "What Gen. Tiani Wants")
+
+
 def test_a_line_in_title_case_right_over_a_paragraph_is_a_heading():
     text = (
         "Key Points of the Accord\nTwo ministers signed a text of forty pages in Niamey on Monday."
@@ -81,6 +85,7 @@ def test_a_heading_broken_over_two_lines_is_one():
         "Ultimately,",
         "He named a few of them, among others the",
         "“We will not leave”",
+        "The army left on Monday. Nobody knows why",
     ],
 )
 def test_a_short_line_that_is_no_heading_stays_a_paragraph(line):
@@ -149,9 +154,15 @@ def test_several_numbers_in_one_line_are_several_items():
     ]  # fmt: skip
 
 
+def test_numbered_sentences_after_a_heading_on_the_same_line_are_items():
+    text = "Next Steps 1) Patrols come first. 2) Trade is second. 3) Visas come third."
+    assert [kind for kind, _ in shape(text)] == [P, L, L, L]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The plan has Parts 1) Arms and 2) Men and 3) Money in it.",
         "The plan would (1) end the blockade and (2) free the hostages.",
         "They signed Article 1. The rest waits for 2. May be later.",
         "A dot · in the middle of a line.",

@@ -44,6 +44,11 @@ def test_the_header_may_stand_apart_and_names_of_bodies_count_too():
     assert found.header
 
 
+def test_names_with_colons_under_a_header_are_rows_too():
+    found = only_table("Country Main Interest\nMali: deepening ties\nNiger – uranium")
+    assert found.rows[1:] == (("Mali", "deepening ties"), ("Niger", "uranium"))
+
+
 def test_a_row_may_be_wrapped():
     found = only_table(f"{FLAT}\nand diesel")
     assert found.rows[-1] == ("Burkina Faso", "Wheat on credit and diesel")
@@ -165,6 +170,14 @@ def test_debris_of_a_table_that_can_not_be_told_goes_and_its_words_stay():
 def test_a_leftover_end_of_an_item_goes():
     assert words("• Patrols along the river from May on. li >\n") == [
         "Patrols along the river from May on."
+    ]
+
+
+def test_a_leftover_beginning_of_an_item_begins_one():
+    pieces = structured("li > Patrols along the river. < / li >\nli > A bank. < / li >")
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        (BlockKind.LIST_ITEM, "Patrols along the river."),
+        (BlockKind.LIST_ITEM, "A bank."),
     ]
 
 

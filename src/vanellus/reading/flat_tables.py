@@ -11,6 +11,7 @@ from vanellus.reading.line_shapes import Line, marker_of
 
 _RULE: Final = re.compile(r"[\s|:+=_-]*")
 _GAP: Final = re.compile(r"\t+| {3,}")
+_COLONS: Final = (":", "–", "—", "-")
 _KEY_COLUMN: Final = frozenset(
     "country countries nation nations state states party parties actor actors side partner "
     "partners member members organisation organization organisations organizations region area "
@@ -86,7 +87,13 @@ def named_rows(lines: list[Line], at: int) -> tuple[list[list[str]], int]:
         text = lines[end].text
         name = _names().match(text) if text[:1].isupper() else None
         rest = text[name.end() :].strip(" :–—-") if name else ""
-        if name and rest and _opens_cell(rest) and not text.endswith((".", "!", "?", ":")):
+        labelled = name is not None and text[name.end() :].lstrip().startswith(_COLONS)
+        if (
+            name
+            and rest
+            and _opens_cell(rest, labelled=labelled)
+            and not text.endswith((".", "!", "?", ":"))
+        ):
             rows.append([name[0], rest])
         elif rows and text[:1].islower() and not text.endswith("."):
             rows[-1][1] += f" {text}"
@@ -96,8 +103,8 @@ def named_rows(lines: list[Line], at: int) -> tuple[list[list[str]], int]:
     return rows, end
 
 
-def _opens_cell(rest: str) -> bool:
-    return (rest[0].isupper() or rest[0].isdigit()) and len(rest.split()) <= 25
+def _opens_cell(rest: str, *, labelled: bool) -> bool:
+    return (labelled or rest[0].isupper() or rest[0].isdigit()) and len(rest.split()) <= 25
 
 
 def header_cells(text: str) -> list[str] | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from vanellus.reading.draft import paragraph
 from vanellus.reading.written_dates import DATE
 from vanellus.records import BlockKind
 
@@ -35,6 +37,10 @@ _FINITE: Final = re.compile(
     re.IGNORECASE,
 )
 """Verbs of reports, by which a sentence about a journalist is told from an introduction."""
+_TAIL: Final = re.compile(
+    r"(?<=[.!?”])\s+(?P<link>\(?(?:read (?:more|also|next)|also read|see also)\s?:[^.]{3,160})$",
+    re.IGNORECASE,
+)
 _UPDATED: Final = re.compile(
     r"(?:(?:first |last )?(?:published|posted|updated|modified)(?: (?:on|at))?\s?:?\s?){1,2}",
     re.IGNORECASE,
@@ -85,6 +91,7 @@ def parted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     """The report's own pieces, and the furniture."""
     kept: list[Piece] = []
     dropped: list[Piece] = []
+    pieces = [part for piece in pieces for part in _without_tail(piece)]
     foot = _foot(pieces)
     under: str | None = None
     for number, piece in enumerate(pieces):
@@ -100,6 +107,14 @@ def parted(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
                 continue
         dropped.append(piece)
     return kept, dropped
+
+
+def _without_tail(piece: Piece) -> list[Piece]:
+    """The piece, and apart from it a link to another report that stands at its end."""
+    tail = _TAIL.search(piece.text) if piece.kind is not BlockKind.TABLE else None
+    if tail is None or not is_furniture(tail["link"]):
+        return [piece]
+    return [replace(piece, text=piece.text[: tail.start()]), paragraph(tail["link"])]
 
 
 def _foot(pieces: Sequence[Piece]) -> int:

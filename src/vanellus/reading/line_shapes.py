@@ -27,6 +27,11 @@ _NUMBER: Final = re.compile(
 _HASH: Final = re.compile(r"(?P<hashes>#{1,6})\s+(?=\S)")
 _WORD: Final = re.compile(r"[^\W\d_][\w’'.-]*")
 _FINAL: Final = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+_SENTENCES: Final = re.compile(
+    r"(?<!\bGen)(?<!\bCol)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bLt)(?<!\bMaj)(?<!\bMrs)"
+    r"(?<!\bvs)(?<!\bNo)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bProf)(?<=[a-z]{2})[.!] [A-Z]"
+)
+"""The end of a sentence inside a line."""
 SURE_BULLETS: Final = frozenset("•‣◦▪▫●○■□➢➤►✓✔⁃∙")
 
 
@@ -105,7 +110,7 @@ def may_be_heading(text: str) -> bool:
     first = text.lstrip("\"'“‘(¿")[:1]
     if not (first.isupper() or first.isdigit()) or not any(letter.isalpha() for letter in text):
         return False
-    if words[-1].lower() in _LINKING:
+    if words[-1].lower() in _LINKING or _SENTENCES.search(text) is not None:
         return False
     return len(words) <= 12 or (len(words) <= 26 and is_title_case(text))
 

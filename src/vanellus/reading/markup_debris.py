@@ -34,7 +34,7 @@ _ATTRIBUTES: Final = (
 )
 _TAG: Final = re.compile(
     rf"<\s{{0,3}}(?P<shut>/?)\s{{0,3}}(?P<name>{_NAMES}){_ATTRIBUTES}\s{{0,3}}/?\s{{0,3}}>"
-    rf"|(?<![\w<&/.-])(?P<slash>/?)\s{{0,3}}(?P<half>{_UNMISTAKABLE}){_ATTRIBUTES}\s{{0,3}}>"
+    rf"|(?<![\w<&/.-])(?:(?P<slash>/)\s{{0,3}})?(?P<half>{_UNMISTAKABLE}){_ATTRIBUTES}\s{{0,3}}>"
     rf"|<\s{{0,3}}(?P<cut_shut>/)\s{{0,3}}(?P<cut>{_UNMISTAKABLE})\b(?!\s{{0,3}}>)"
     rf"|<\s{{0,3}}(?P<open>{_UNMISTAKABLE})\s{{0,3}}(?=\n|\Z|<)"
     r"|(?<!\S)(?:class|style|id|rel|target|href|src|width|height|align|colspan|rowspan)"
@@ -82,7 +82,8 @@ def tags_of(text: str) -> Iterator[Tag]:
         if found["name"]:
             name, shut, sure = found["name"], bool(found["shut"]), True
         elif found["half"]:
-            name, shut, sure = found["half"], True, bool(found["slash"])
+            begins = not found["slash"] and _begins_line(text, found)
+            name, shut, sure = found["half"], not begins, bool(found["slash"])
         elif found["cut"]:
             name, shut, sure = found["cut"], True, True
         elif found["open"]:
@@ -90,6 +91,15 @@ def tags_of(text: str) -> Iterator[Tag]:
         else:
             name, shut, sure = "", False, True
         yield Tag(name.lower(), shut, sure, found.start(), found.end())
+
+
+def _begins_line(text: str, found: re.Match[str]) -> bool:
+    """Whether `li >` stands before words of its line and not after them: it then began an item."""
+    if found["half"].lower() in (*_CELL, *_ROW):
+        return False  # either end of a cell parts it from the next
+    before = text[max(0, found.start() - 40) : found.start()].rpartition("\n")[2]
+    after = text[found.end() : found.end() + 40].partition("\n")[0]
+    return not before.strip() and bool(after.strip())
 
 
 def is_of_table(tag: Tag) -> bool:

@@ -9,6 +9,7 @@ from vanellus.reading.draft import Draft
 from vanellus.reading.finish import cut, too_long
 from vanellus.reading.front import lift
 from vanellus.reading.structure import structured
+from vanellus.records import BlockKind
 from vanellus.settings import whole
 
 if TYPE_CHECKING:
@@ -24,9 +25,14 @@ def read_plain(text: str, *, keep_layout: bool = False, title: str | None = None
     text, notes = cleaned(text)
     front = lift(text, title=title)
     fields = front.fields
+    pieces = structured(front.rest)
+    named = title or fields.get("title")
+    first = pieces[0] if len(pieces) > 1 else None
+    if named is None and first and first.kind is BlockKind.HEADING and first.level == 1:
+        named = pieces.pop(0).text
     return Draft(
-        pieces=tuple(structured(front.rest)),
-        title=fields.get("title"),
+        pieces=tuple(pieces),
+        title=named,
         published=front.published,
         publisher=fields.get("publisher"),
         author=fields.get("author"),

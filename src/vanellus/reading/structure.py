@@ -19,15 +19,13 @@ from vanellus.reading.line_shapes import (
     hash_heading,
     is_title_case,
     lines_of,
-    marker_of,
     may_be_heading,
 )
+from vanellus.reading.lists import items_of, split_inline
 from vanellus.reading.mangled_tables import unpick
 from vanellus.records import BlockKind
 
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,300}?)(?<=\S)\1")
-_INLINE_BULLET: Final = re.compile(r"(?:^|(?<=\s))[•‣◦▪●○■](?=\s*\S)")
-_INLINE_NUMBER: Final = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2})([.)])\s+(?=[\"“‘]?[^\W\d_a-z])")
 
 
 def structured(text: str) -> list[Piece]:
@@ -51,7 +49,9 @@ class _Reader:
         self.open: str | None = None
         """The paragraph or item that the next line may go on."""
         self.indents: list[int] = []
-        self.items = _items(lines)
+        self.passed = 0
+        """Where the rows of names end that were looked at and are no table."""
+        self.items = items_of(lines)
         self.width = _wrap_width(lines)
 
     def pieces(self) -> list[Piece]:
@@ -71,6 +71,7 @@ class _Reader:
     def _chunk(self, lines: list[Line], offset: int) -> None:
         """Takes lines between two blank ones."""
         at = 0
+        self.passed = 0
         run: list[Line] = []
         while at < len(lines):
             tabled = self._table(lines, at, run)
@@ -100,9 +101,12 @@ class _Reader:
             run.clear()
             self.found.append(found[0])
             return found[1]
+        if at < self.passed:
+            return None
         rows, end = named_rows(lines, at)
         if len(rows) < 2:
             return None
+        self.passed = end
         last = self.found[-1] if self.found else None
         if run:
             header = header_cells(run[-1].text)
@@ -136,7 +140,7 @@ class _Reader:
             attach(words, following)
             end += 1
         depth = self._depth(line.indent)
-        parts = _split_inline(" ".join(words))
+        parts = split_inline(" ".join(words))
         self.found.append(item(parts[0].text, depth=depth, marker=marker.written))
         self.found += parts[1:]
         return end
@@ -158,14 +162,14 @@ class _Reader:
             return
         if len(lines) == 1:
             alone = more and may_be_heading(lines[0])
-            self.found += [heading(lines[0])] if alone else _split_inline(lines[0])
+            self.found += [heading(lines[0])] if alone else split_inline(lines[0])
             return
         for text, number in _joined(lines, self.width):
             following = lines[number + 1] if number + 1 < len(lines) else ""
             if _heads(text, following, more=more):
                 self.found.append(heading(text))
             else:
-                self.found += _split_inline(text)
+                self.found += split_inline(text)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -210,50 +214,3 @@ def _heads(text: str, following: str, *, more: bool) -> bool:
             may_be_heading(following) and is_title_case(following)
         )
     return more
-
-
-def _items(lines: list[Line]) -> dict[int, Marker]:
-    """Which lines are list items: a bullet is one by itself, a dash or number needs company."""
-    marked = [(number, marker_of(line.text)) for number, line in enumerate(lines) if line.text]
-    found: dict[int, Marker] = {}
-    for place, (number, marker) in enumerate(marked):
-        if marker is None:
-            continue
-        near = [one for _, one in marked[max(0, place - 4) : place + 5] if one is not None]
-        if marker.sure:
-            found[number] = marker
-        elif marker.number:
-            others = {one.number for one in near if one.written[-1] == marker.written[-1]}
-            if others & {marker.number - 1, marker.number + 1} - {0}:
-                found[number] = marker
-        elif sum(1 for one in near if one.written == marker.written) >= 2:
-            found[number] = marker
-    return found
-
-
-def _split_inline(text: str) -> list[Piece]:
-    """A paragraph, cut where several items of a list stand in one line."""
-    bullets = list(_INLINE_BULLET.finditer(text))
-    if len(bullets) >= 2:
-        return _cut(text, [(one.start(), one.end(), one[0]) for one in bullets])
-    numbers = list(_INLINE_NUMBER.finditer(text))
-    if [int(one[1]) for one in numbers] != list(range(1, len(numbers) + 1)):
-        return [paragraph(text)]
-    # `1.` within a line is a number with a stop more often than not; `1)` is not.
-    enough = 2 if all(one[2] == ")" for one in numbers) else 3
-    if len(numbers) < enough:
-        return [paragraph(text)]
-    lead = text[: numbers[0].start()].rstrip()
-    if lead and not ends_sentence(lead):
-        return [paragraph(text)]
-    return _cut(text, [(one.start(), one.end(), one[0].strip()) for one in numbers])
-
-
-def _cut(text: str, marks: list[tuple[int, int, str]]) -> list[Piece]:
-    pieces = [paragraph(text[: marks[0][0]].strip())] if text[: marks[0][0]].strip() else []
-    ends = [start for start, _, _ in marks[1:]] + [len(text)]
-    for (_, start, written), end in zip(marks, ends, strict=True):
-        words = text[start:end].strip().rstrip(";").strip()
-        if words:
-            pieces.append(item(words, marker=written))
-    return pieces or [paragraph(text)]
