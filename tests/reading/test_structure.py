@@ -85,6 +85,7 @@ def test_a_heading_broken_over_two_lines_is_one():
         "Ultimately,",
         "He named a few of them, among others the",
         "“We will not leave”",
+        "(Sahel Wire)",
         "The army left on Monday. Nobody knows why",
     ],
 )

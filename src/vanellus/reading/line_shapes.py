@@ -107,7 +107,7 @@ def may_be_heading(text: str) -> bool:
     words = text.split()
     if not words or len(text) > 200 or _FINAL.search(text.rstrip("?")) or text[-1] in ",-–—”":
         return False
-    first = text.lstrip("\"'“‘(¿")[:1]
+    first = text.lstrip("\"'“‘¿")[:1]
     if not (first.isupper() or first.isdigit()) or not any(letter.isalpha() for letter in text):
         return False
     if words[-1].lower() in _LINKING or _SENTENCES.search(text) is not None:
