@@ -40,7 +40,7 @@ def documents(tmp_path):
         path = tmp_path / name
         known = records or (
             {"id": "a", "text": "MLI CONSULT RUS 0.9", "published": "2025-04-01", "title": "Talks"},
-            {"id": "b", "text": "NER ASSAULT MLI 0.6. RUS AID NER 0.3", "publisher": "Post"},
+            {"id": "b", "text": "NER ASSAULT MLI 0.6. RUS AID NER 0.03", "publisher": "Post"},
         )
         lines = [one if isinstance(one, str) else json.dumps(one) for one in known]
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -56,7 +56,7 @@ def test_a_document_without_events_is_shown_as_such(vanellus, documents):
 
 
 def test_reports_under_the_least_score_are_left_out(vanellus, documents):
-    assert len(rows(vanellus("code", documents(), "--min-score", "0.2").out)) == 3
+    assert len(rows(vanellus("code", documents(), "--min-score", "0.02").out)) == 3
     assert len(rows(vanellus("code", documents(), "--min-score", "0.7").out)) == 1
 
 

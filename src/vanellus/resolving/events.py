@@ -110,6 +110,8 @@ class EventBuilder:
         place = self._place_of(index, sentence, trigger)
         if not actors and not recipients and (place is None or trigger.type not in LONE_TYPES):
             return None
+        if not recipients and trigger.type == "CONSULT" and trigger.mode == "visit":
+            recipients = self._host(actors, place)
         date = self._when.inherited(trigger, date, actors + recipients)
         speakers = self._entities(sentence, trigger, Role.SPEAKER, parties, date)
         coded = _coded(trigger.type, trigger.mode, trigger.status.value, sentence.contexts)
@@ -149,6 +151,25 @@ class EventBuilder:
                 party = self._then(parties[at], date)
                 found.setdefault(party, entity_of(sentence.mentions[at], party))
         return tuple(found.values())
+
+    def _host(self, actors: Sequence[Entity], place: Place | None) -> tuple[Entity, ...]:
+        """The state visited, where no host is named: PLOVER's recipient of a visit is its host."""
+        country = self.lexicon.countries.get(place.country or "") if place else None
+        home = {code for actor in actors for code in (*actor.members, actor.country)}
+        if place is None or country is None or not actors or country.code in home:
+            return ()
+        return (
+            Entity(
+                text=place.text,
+                start=place.start,
+                end=place.end,
+                name=country.name,
+                country=country.code,
+                sector="GOV",
+                kind="state",
+                id=country.code,
+            ),
+        )
 
     def _then(self, party: Party, date: EventDate) -> Party:
         """A bloc with its members, a person with the office, at the time of a past event."""
