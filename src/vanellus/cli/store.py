@@ -12,6 +12,7 @@ import click
 from vanellus.cli.options import MIN_SCORE, PUBLISHED, SINCE, SOURCES, STORE
 from vanellus.cli.progress import Left, progress, say
 from vanellus.cli.tables import console, print_rows
+from vanellus.errors import InputError
 from vanellus.flow import ingest
 from vanellus.storing import Store, open_store
 
@@ -182,8 +183,12 @@ _SHOW_HELP: Final = "\n".join(
     "what", type=click.Choice(["overview", *SUMMARIES]), default="overview", metavar="[WHAT]"
 )
 @STORE
-@click.option("--actor", metavar="ISO3", help="Only what this country (or organisation) is in.")
-@click.option("--with", "partner", metavar="ISO3", help="... together with this one.")
+@click.option(
+    "--actor",
+    metavar="PARTY",
+    help="Only what this country or organisation is in: MLI, Mali, ECOWAS.",
+)
+@click.option("--with", "partner", metavar="PARTY", help="... together with this one.")
 @SINCE
 @click.option("--limit", type=click.IntRange(1), default=25, show_default=True, help="Rows.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines instead of a table.")
@@ -208,8 +213,8 @@ def show_command(
             rows = summary(
                 store,
                 name,
-                actor=actor.upper() if actor else None,
-                partner=partner.upper() if partner else None,
+                actor=party_id(actor),
+                partner=party_id(partner),
                 since=since,
                 limit=limit if what != "overview" else 12,
             )
@@ -221,6 +226,25 @@ def show_command(
             print_rows(
                 screen, head, (list(row.values()) for row in rows), title=SUMMARIES[name].title
             )
+
+
+def party_id(given: str | None) -> str | None:
+    """The key under which a store keeps a party: `MLI` of `mli`, `Mali` or `Malian`.
+
+    Raises InputError for a name that the lexicon doesn't know.
+    """
+    if given is None or len(given) == 3 or given.isupper():
+        return given.upper() if given else None
+    from vanellus.resolving import Resolver  # noqa: PLC0415  only for names
+
+    found = Resolver.default().entity(given)
+    if key := found.id or found.country:
+        return key
+    raise InputError(
+        where=f"party {given!r}",
+        problem="the lexicon doesn't know it",
+        valid="an ISO3 code such as MLI, an organisation's id such as ECOWAS, or a usual name",
+    )
 
 
 def summary(
