@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from transformers import BertModel
 
 from vanellus.coding.labels import (
     CONTEXTS,
@@ -69,11 +69,6 @@ class EventModel(nn.Module):
         return EventModel(
             BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
         )
-
-    @staticmethod
-    def from_config(config: dict[str, object]) -> EventModel:
-        """A model of the same build with weights of chance, to load taught weights into."""
-        return EventModel(BertModel(BertConfig(**config), add_pooling_layer=False))
 
     def forward(
         self, tokens: Tensor, mask: Tensor, shapes: Tensor, markers: Tensor
