@@ -188,6 +188,9 @@ class SentenceReading:
     contexts: tuple[str, ...]
     block: int
     """Index of the sentence's block in `Document.blocks`; -1 for the title."""
+    vector: bytes | None = None
+    """What the sentence says, for comparing it with others: 64 signed bytes, 127 for 1; only of
+    sentences with a trigger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,6 +351,8 @@ class Coded:
     figures: tuple[Figure, ...] = ()
     agenda: tuple[AgendaItem, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    vectors: tuple[tuple[int, bytes], ...] = ()
+    """Start and vector of each sentence that tells an event (see SentenceReading.vector)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -313,6 +313,13 @@ def test_counts_name_every_table(store, run):
         "agenda": 1,
         "figures": 1,
         "dropped": 1,
+        "sentence_vectors": 0,
+        "copies": 0,
+        "joins": 0,
+        "separations": 0,
+        "event_sides": 0,
+        "event_life": 0,
+        "disagreements": 0,
         "runs": 1,
     }
 
@@ -395,3 +402,12 @@ def test_statuses_are_kept_in_their_own_words(store, run):
     store.add([coded("d1", *reports)], run_id=run)
     found = {row["status"] for row in store.query("SELECT status FROM reports")}
     assert found == {"occurred", "future", "hypothetical", "negation", "historical"}
+
+
+def test_the_vector_of_a_sentence_is_kept_with_its_document_and_goes_with_it(store, run):
+    store.add([replace(coded("d1"), vectors=((4, b"\x01" * 64),))], run_id=run)
+    assert store.query("SELECT doc_id, sentence_start, vector FROM sentence_vectors") == [
+        {"doc_id": "d1", "sentence_start": 4, "vector": b"\x01" * 64}
+    ]
+    store.add([coded("d1", text="Another text altogether.")], run_id=run)
+    assert store.counts()["sentence_vectors"] == 0

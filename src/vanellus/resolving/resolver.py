@@ -88,6 +88,11 @@ class Resolver:
             ),
             figures=tuple(registers.figure(each) for each in reading.figures),
             agenda=tuple(registers.agenda_item(each) for each in reading.agenda),
+            vectors=tuple(
+                (each.sentence.start, each.vector)
+                for each in reading.sentences
+                if each.vector is not None
+            ),
         )
 
 

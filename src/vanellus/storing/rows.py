@@ -233,4 +233,5 @@ def rows_of(coded: Coded, run_id: str) -> dict[str, list[Row]]:
         "agenda": [agenda_row(item) for item in coded.agenda],
         "figures": [figure_row(item) for item in coded.figures],
         "dropped": [dropped_row(item) for item in coded.dropped],
+        "sentence_vectors": [(coded.document.id, *each) for each in coded.vectors],
     }

@@ -31,6 +31,13 @@ TABLES: Final = (
     "agenda",
     "figures",
     "dropped",
+    "sentence_vectors",
+    "copies",
+    "joins",
+    "separations",
+    "event_sides",
+    "event_life",
+    "disagreements",
     "runs",
 )
 _OF_DOCUMENT: Final = (
@@ -40,6 +47,9 @@ _OF_DOCUMENT: Final = (
     "recommendations",
     "agenda",
     "figures",
+    "sentence_vectors",
+    "copies",
+    "joins",
 )
 """Tables whose rows go when their document is coded anew."""
 _KEYED: Final = ("entities", "dropped")
