@@ -56,6 +56,28 @@ def test_the_least_score_is_by_default_that_of_the_setting(monkeypatch):
     assert found.reports == ()
 
 
+class Urging(FakeResolver):
+    """Tells of requests by the word `urged`."""
+
+    def resolve(self, reading):
+        coded = super().resolve(reading)
+        urged = [
+            replace(each, type="REQUEST", trigger=replace(each.trigger, text="urged"))
+            for each in coded.reports
+        ]
+        return replace(coded, reports=tuple(urged))
+
+
+def test_mere_appeals_are_left_out_unless_the_setting_keeps_them(monkeypatch):
+    def told():
+        (found,) = code_documents([document()], coder=FakeCoder(), resolver=Urging())
+        return len(found.reports)
+
+    assert told() == 0
+    monkeypatch.setenv("VANELLUS_APPEALS", "1")
+    assert told() == 1
+
+
 def test_the_registers_of_a_document_come_through():
     (found,) = code(document(text="MLI CONSULT RUS with figures"))
     assert len(found.recommendations) == len(found.agenda) == len(found.figures) == 1

@@ -9,7 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from vanellus.coding import Coder
+from vanellus.coding import Coder, is_appeal
 from vanellus.ontology import Codebook
 from vanellus.reading import read_sources
 from vanellus.records import Coded, Document, Dropped, DropReason
@@ -48,9 +48,11 @@ def code_documents(
     """What each document tells, in the order given; what was left out passes through.
 
     A part that was left out goes with its document where that follows it. Event reports under
-    `min_score` (the setting of that name by default) are left out.
+    `min_score` (the setting of that name by default) are left out, and so are mere appeals unless
+    the setting `appeals` says otherwise.
     """
     least = real("min_score") if min_score is None else min_score
+    appeals = bool(whole("appeals"))
     left_out: list[Dropped] = []
     parts: dict[str | None, list[Dropped]] = {}
 
@@ -71,7 +73,11 @@ def code_documents(
         coded = resolver.resolve(reading)
         yield replace(
             coded,
-            reports=tuple(report for report in coded.reports if report.score >= least),
+            reports=tuple(
+                report
+                for report in coded.reports
+                if report.score >= least and (appeals or not is_appeal(report))
+            ),
             dropped=(*coded.dropped, *parts.pop(coded.document.id, ())),
         )
     yield from _drain(left_out)

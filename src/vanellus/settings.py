@@ -50,6 +50,28 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         most=1,
     ),
     Setting(
+        name="appeals",
+        default=0,
+        unit="switches (0 or 1)",
+        help=(
+            "1 keeps appeals (urged, called on) as REQUEST; "
+            "0 leaves them out, as PLOVER's CAMEO table does with CAMEO 02"
+        ),
+        least=0,
+        most=1,
+    ),
+    Setting(
+        name="by_table",
+        default=1,
+        unit="switches (0 or 1)",
+        help=(
+            "what `relate` tells as plover_type: 1 the type that PLOVER's CAMEO table gives, "
+            "0 the type of PLOVER's manual after its rule for the future"
+        ),
+        least=0,
+        most=1,
+    ),
+    Setting(
         name="threads",
         default=0,
         unit="threads",

@@ -6,12 +6,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vanellus.coding.appeals import is_appeal
     from vanellus.coding.coder import Asked, Coder
     from vanellus.coding.sentences import split_sentences
 
-__all__ = ["Asked", "Coder", "split_sentences"]
+__all__ = ["Asked", "Coder", "is_appeal", "split_sentences"]
 
-_HOME = {"Asked": "coder", "Coder": "coder", "split_sentences": "sentences"}
+_HOME = {
+    "Asked": "coder",
+    "Coder": "coder",
+    "is_appeal": "appeals",
+    "split_sentences": "sentences",
+}
 
 
 def __getattr__(name: str) -> Any:
