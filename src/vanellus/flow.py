@@ -44,15 +44,16 @@ def code_documents(
     coder: Coder,
     resolver: Resolver,
     min_score: float | None = None,
+    appeals: bool | None = None,
 ) -> Iterator[Coded | Dropped]:
     """What each document tells, in the order given; what was left out passes through.
 
     A part that was left out goes with its document where that follows it. Event reports under
     `min_score` (the setting of that name by default) are left out, and so are mere appeals unless
-    the setting `appeals` says otherwise.
+    `appeals` (again the setting of that name by default) keeps them.
     """
     least = real("min_score") if min_score is None else min_score
-    appeals = bool(whole("appeals"))
+    keep_appeals = bool(whole("appeals")) if appeals is None else appeals
     left_out: list[Dropped] = []
     parts: dict[str | None, list[Dropped]] = {}
 
@@ -76,7 +77,7 @@ def code_documents(
             reports=tuple(
                 report
                 for report in coded.reports
-                if report.score >= least and (appeals or not is_appeal(report))
+                if report.score >= least and (keep_appeals or not is_appeal(report))
             ),
             dropped=(*coded.dropped, *parts.pop(coded.document.id, ())),
         )

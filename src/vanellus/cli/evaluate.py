@@ -92,7 +92,9 @@ def day_of(text: str) -> date:
     return date.fromisoformat(text[:10])
 
 
-def _coded(rows: Sequence[Gold], least: float | None) -> list[Coded]:
+def _coded(
+    rows: Sequence[Gold], least: float | None, *, appeals: bool | None = None
+) -> list[Coded]:
     """What each row's text tells, each row taken as a document of its own."""
     documents = [
         Document(
@@ -105,14 +107,19 @@ def _coded(rows: Sequence[Gold], least: float | None) -> list[Coded]:
         for number, row in enumerate(rows)
     ]
     found = code_documents(
-        documents, coder=Coder.load(), resolver=Resolver.default(), min_score=least
+        documents,
+        coder=Coder.load(),
+        resolver=Resolver.default(),
+        min_score=least,
+        appeals=appeals,
     )
     return [item for item in found if isinstance(item, Coded)]
 
 
 def _spans(rows: Sequence[Gold], least: float | None) -> dict[str, Any]:
     found = []
-    for coded in _coded(rows, least):
+    # Gold marks the parties of appeals too.
+    for coded in _coded(rows, least, appeals=True):
         spans = []
         for report in coded.reports[:1]:
             spans += [("source", entity.start, entity.end) for entity in report.actors]
@@ -153,7 +160,7 @@ def triples_of(report: EventReport) -> list[tuple[str, str | None, str | None]]:
 
 
 def _calibration(rows: Sequence[Gold], least: float | None) -> dict[str, Any]:
-    coded = _coded(rows, 0.0 if least is None else least)
+    coded = _coded(rows, 0.0 if least is None else least, appeals=True)
     return evaluating.score_calibration(rows, [one.reports for one in coded])
 
 
