@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -22,6 +23,14 @@ _GRAINS: Final = (
 )
 
 
+_BESIDE: Final = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|nights?|mornings?|evenings?|eve|hours?|moments?|minutes?)"
+    r" (?:before|after|following|of) (?:the|his|her|its|their|a|an) [a-z]",
+    re.IGNORECASE,
+)
+"""Words that reckon from a deed."""
+
+
 def event_date(
     text: str,
     span: tuple[int, int] | None,
@@ -36,8 +45,9 @@ def event_date(
     1. Of the found dates that overlap the marked words `text[span[0]:span[1]]`, those with days.
        Several are joined from the first day to the last (`April 3rd and 4th`); where one lies
        inside another, the narrower counts. The basis is `stated` if all of them are.
-    2. If the words are a date whose year or anchor is open, or point without saying when
-       (`recently`, `soon`), the days are null and the basis is `unknown`: the text does date the
+    2. If the words are a date whose year or anchor is open, point without saying when (`recently`,
+       `soon`) or reckon from a deed whose day is unknown (`the day before the vote`), the days are
+       null and the basis is `unknown`: the text does date the
        event, and no other day may be put in its place.
     3. Else - no words are marked, they hold no date, or only a length or a rhythm (`for three
        days`, `every Friday`), or mean the present (`now`) - the publication day stands in, basis
@@ -59,7 +69,7 @@ def event_date(
         joined = _joined(words, meant)
         if joined is not None:
             return joined
-        if any(_open(one) for one in meant):
+        if any(_open(one) for one in meant) or _BESIDE.search(words):
             return _undated(words)
     if published is None:
         return _undated(words)

@@ -81,6 +81,11 @@ class Match:
     start: int
     end: int
     _found: re.Match[str]
+    _read_at: Callable[[int], Sequence[Tag]]
+
+    def next_date(self) -> Tag | None:
+        """The date expression that begins where the match ends."""
+        return next(iter(self._read_at(self.end)), None)
 
     def has(self, key: str) -> bool:
         """Whether the pattern names such a part and it was there."""
@@ -179,17 +184,24 @@ class Grammar:
                 at = max(at, tag.end)
                 yield tag
 
-    def _made(self, tokens: Tokens, anchors: Anchors, start: int) -> Sequence[Tag]:
+    def _made(
+        self, tokens: Tokens, anchors: Anchors, start: int, *, nested: bool = False
+    ) -> Sequence[Tag]:
         matches = [
             (found, one.make)
             for one in self._rules
             if (found := one.pattern.match(tokens.marks, start)) is not None
         ]
+
+        def read_at(index: int) -> Sequence[Tag]:
+            # One date may hang on another, and that on no third: the work at a token is bounded.
+            return () if nested else self._made(tokens, anchors, index, nested=True)
+
         # Stable: of equally long matches the earlier rule goes first.
         matches.sort(key=lambda pair: -pair[0].end())
         for found, make in matches:
             try:
-                made = make(Match(tokens, anchors, found.start(), found.end(), found))
+                made = make(Match(tokens, anchors, found.start(), found.end(), found, read_at))
             except (ValueError, OverflowError):
                 # No such day (30 February) or no such year: the words mean something else.
                 continue

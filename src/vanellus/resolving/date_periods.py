@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from vanellus.records import DateBasis
 from vanellus.resolving.date_anchors import basis_of, nearest_quarter, nearest_season
 from vanellus.resolving.date_numerals import number_of, year_of
+from vanellus.resolving.date_parts import halved
 from vanellus.resolving.date_patterns import Match, Rule, Tag, rule
-from vanellus.resolving.date_points import Point, half, quarter, season
+from vanellus.resolving.date_points import Grain, Point, half, quarter, season
 from vanellus.resolving.date_tense import direction
 from vanellus.resolving.date_words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_LAST: Final = ("last", "final", "latter")
 _STEPS: Final = {"last": -1, "this": 0, "next": 1}
 
 
@@ -30,13 +33,24 @@ def _of_year(match: Match, make: Callable[[int], Point]) -> Tag:
 
 
 def _quarter_of_year(match: Match) -> Tag | None:
-    number = number_of(match.word("nth"))
+    number = 4 if match.word("nth") in _LAST else number_of(match.word("nth"))
     return _of_year(match, lambda year: quarter(year, number)) if number <= 4 else None
 
 
 def _half_of_year(match: Match) -> Tag | None:
-    number = number_of(match.word("nth"))
+    number = 2 if match.word("nth") in _LAST else number_of(match.word("nth"))
     return _of_year(match, lambda year: half(year, number))
+
+
+def _half_of_part(match: Match) -> Tag | None:
+    """`the first half of March`, `the second half of the 1990s`: the value is that of the whole."""
+    whole = match.next_date()
+    if whole is None or whole.type != "DATE" or whole.point is None:
+        return None
+    if whole.point.grain in (Grain.DAY, Grain.YEAR) or whole.last != whole.point.last:
+        return None
+    half_of_it = halved(whole, second=match.word("nth") != "first")
+    return replace(half_of_it, start=match.start)
 
 
 def _quarter_alone(match: Match) -> Tag | None:
@@ -93,10 +107,12 @@ _YEAR: Final = (
 _PART: Final = "(the? (early | late | mid) dash? | the (start | end | mid) of the?)"
 RULES: Final[tuple[Rule, ...]] = (
     rule(f"the? {_NTH} {_YEAR}", _quarter_of_year),
+    rule(f"the nth:(last | final) quarter {_YEAR}", _quarter_of_year),
     rule(f"which:(this | last | next) year poss? {_NTH}", _quarter_of_year),
     rule(f"the? fiscal? year:year_like poss? {_NTH}", _quarter_of_year),
     rule(f"the? {_NTH}", _quarter_alone),
-    rule(f"the? nth:(first | second) dash? half {_YEAR}", _half_of_year),
+    rule(f"the? nth:(first | second | last | latter) dash? half {_YEAR}", _half_of_year),
+    rule("the? nth:(first | second | last | latter) dash? half of", _half_of_part),
     rule("code:quarter_code (of? year:year_like)?", _coded),
     rule(
         f"(the | {_PART})? season:season "

@@ -132,7 +132,8 @@ _OWN_KIND: Final = words_of(
     "nineteen twenty thousand few couple course today yesterday tomorrow tonight overnight the "
     "this that these last next past same current latest recent early late earlier later of in "
     "at on ago now other per once times period half than up so christmas eve new boxing "
-    "valentine easter good thanksgiving halloween labor memorial moment future near long"
+    "valentine easter good thanksgiving halloween labor memorial moment future near long final "
+    "latter"
 )
 """Words that are kinds of their own."""
 KINDS: Final[dict[str, str]] = {word: word for word in _OWN_KIND} | {

@@ -159,7 +159,7 @@ def _spelled_year(match: Match) -> Tag | None:
     return match.tag(year(century + tens + ones), DateBasis.STATED)
 
 
-_MOD: Final = "((early | late | mid) dash?)?"
+_MOD: Final = "((early | late | mid) dash? | (start | end | mid) of the)?"
 _BOUNDARY: Final = "(the? (early | late | mid) dash? | the (start | end | mid) of) (the? year)?"
 RULES: Final[tuple[Rule, ...]] = (
     rule("year:year_number", _one_year),

@@ -16,12 +16,14 @@ from vanellus.resolving import (
     date_known,
     date_lengths,
     date_months,
+    date_offsets,
     date_periods,
     date_references,
     date_sets,
     date_years,
 )
 from vanellus.resolving.date_anchors import Anchors
+from vanellus.resolving.date_parts import narrowed
 from vanellus.resolving.date_patterns import Grammar
 from vanellus.resolving.date_tokens import tokens_of
 
@@ -36,6 +38,7 @@ _GRAMMAR: Final = Grammar(
         *date_deictics.RULES,
         *date_anaphors.RULES,
         *date_known.RULES,
+        *date_offsets.RULES,
         *date_sets.RULES,
         *date_lengths.RULES,
         *date_references.RULES,
@@ -48,7 +51,8 @@ def find_dates(text: str, *, published: date | datetime | None = None) -> list[F
 
     What is reckoned from the publication day (`yesterday`, `3 April` without a year) has neither
     value nor days, and the basis `unknown`, when `published` is not given. Lengths and sets have
-    no days, unless they are tied to the publication day (`the past two weeks`).
+    no days, unless they are tied to the publication day (`the past two weeks`). Of a part (`early
+    March`) the value is that of the whole, as TIMEX3 has it, and the days are those of the part.
 
     Raises InputError when `text` is no text, BadDate when `published` is no date.
 
@@ -69,7 +73,8 @@ def find_dates(text: str, *, published: date | datetime | None = None) -> list[F
     tokens = tokens_of(text)
     anchors = Anchors(published=published)
     found = []
-    for tag in _GRAMMAR.read(tokens, anchors):
+    for read in _GRAMMAR.read(tokens, anchors):
+        tag = narrowed(tokens, read, published=published)
         start, end = tokens.starts[tag.start], tokens.ends[tag.end - 1]
         found.append(
             FoundDate(
