@@ -1,0 +1,74 @@
+"""Pairs of reports that are compared: neighbours under a common key.
+
+Under each key the reports stand in order of their day; each is compared with those up to REACH
+places away (the sorted neighbourhood of Hernández and Stolfo 1995). Work grows with the number of
+reports, however busy an actor is; and a report that comes later only ever moves others apart, so
+that nothing which was decided for reports far from it has to be decided anew.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+REACH: Final = 20
+"""Places between two reports under a key that are compared."""
+
+Pairs = npt.NDArray[np.int64]
+"""Two columns of row numbers, the smaller first."""
+
+
+def ranked(keys: pa.Table) -> pa.Table:
+    """The keys with `rank`, the place of each report under its key (by `sort`, then report)."""
+    order = pc.sort_indices(
+        keys, sort_keys=[(name, "ascending") for name in ("key", "sort", "report_id")]
+    )
+    table = keys.take(order)
+    key = np.asarray(table["key"])
+    rank = np.arange(len(key)) - np.searchsorted(key, key)
+    return table.append_column("rank", pa.array(rank.astype(np.int64)))
+
+
+def candidate_pairs(
+    blocks: pa.Table, ids: npt.NDArray[np.object_], *, step: int = 2_000_000
+) -> Pairs:
+    """The pairs of rows of `ids` that stand within REACH of each other under some key.
+
+    Args:
+        blocks: `report_id`, `key`, `rank`; reports that aren't in `ids` are passed over.
+        ids: the reports, by row.
+        step: how many entries are paired before doubles are taken out.
+    """
+    found = pc.index_in(blocks["report_id"], pa.array(ids, pa.string())).fill_null(-1)
+    rows = np.asarray(found).astype(np.int64)
+    key, rank = np.asarray(blocks["key"]), np.asarray(blocks["rank"]).astype(np.int64)
+    here = rows >= 0
+    rows, key, rank = rows[here], key[here], rank[here]
+    order = np.lexsort((rank, key))
+    rows, key, rank = rows[order], key[order], rank[order]
+    count = np.int64(len(ids))
+    packed = np.array([], np.int64)
+    pending: list[npt.NDArray[np.int64]] = []
+    held = 0
+    for start in range(0, len(rows), step):
+        stop = min(start + step, len(rows))
+        for apart in range(1, REACH + 1):
+            left = np.arange(start, min(stop, len(rows) - apart))
+            if not len(left):
+                break
+            right = left + apart
+            near = (key[left] == key[right]) & (rank[right] - rank[left] <= REACH)
+            if not near.any():
+                # Ranks only grow, so nothing farther is within reach either.
+                break
+            one, two = rows[left[near]], rows[right[near]]
+            pending.append(np.minimum(one, two) * count + np.maximum(one, two))
+            held += len(pending[-1])
+        if held > 8 * step or stop == len(rows):
+            packed = np.unique(np.concatenate([packed, *pending]))
+            pending, held = [], 0
+    return np.stack([packed // max(count, 1), packed % max(count, 1)], axis=1)

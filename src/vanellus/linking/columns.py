@@ -1,0 +1,214 @@
+"""Reports as columns of numbers: everything that linking compares, in the canonical order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vanellus.linking.kinds import STATUSES, Kinds
+from vanellus.linking.parties import Sides, key_of, sides_of
+from vanellus.linking.wording import Wording, wording_of
+
+NEEDED: Final = (
+    "report_id", "doc_id", "sentence", "sentence_start", "sentence_end", "type", "mode", "status",
+    "date_start", "date_end", "date_grain", "date_basis", "place_text", "place_name", "latitude",
+    "longitude", "place_country", "geonameid", "place_grain", "trigger", "published",
+)  # fmt: skip
+"""Columns of `reports` (with `published` of `documents`) that linking reads."""
+VECTOR: Final = 64
+UNKNOWN_DAY: Final = np.int32(-(2**30))
+BASES: Final = ("stated", "relative", "published", "unknown")
+GRAINS: Final = ("city", "region", "country")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Many reports, an entry each, in canonical order: by day of publication, then document, then
+    report. All entries of a column have one length.
+    """
+
+    ids: npt.NDArray[np.object_]
+    source: npt.NDArray[np.int64]
+    """Row of the table that this was made from."""
+    document: npt.NDArray[np.int32]
+    sentence: npt.NDArray[np.uint64]
+    """A key of the sentence's words as they stand."""
+    type: npt.NDArray[np.int8]
+    mode: npt.NDArray[np.int32]
+    """-1 where there is none."""
+    status: npt.NDArray[np.int8]
+    first: npt.NDArray[np.int32]
+    """First day of the event in days since 1970; UNKNOWN_DAY where nothing is known."""
+    last: npt.NDArray[np.int32]
+    exact: npt.NDArray[np.bool_]
+    """The text itself gives the day (or a few days)."""
+    published: npt.NDArray[np.int32]
+    country: npt.NDArray[np.int32]
+    """-1 where unknown."""
+    place: npt.NDArray[np.int64]
+    """GeoNames id; 0 where unknown."""
+    place_text: npt.NDArray[np.uint64]
+    latitude: npt.NDArray[np.float32]
+    longitude: npt.NDArray[np.float32]
+    """NaN where unknown."""
+    grain: npt.NDArray[np.int8]
+    """Index in GRAINS; -1 for others."""
+    trigger: npt.NDArray[np.uint32]
+    toll: npt.NDArray[np.float64]
+    """Dead that the sentence tells of; NaN where it tells none."""
+    actors: Sides
+    recipients: Sides
+    words: Wording
+    vectors: npt.NDArray[np.float32]
+    """Unit length, or zeros where there is none."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def columns_of(
+    reports: pa.Table,
+    participants: pa.Table,
+    *,
+    figures: pa.Table | None = None,
+    vectors: pa.Table | None = None,
+) -> Columns:
+    """The reports as columns of numbers; `figures` and `vectors` may be missing."""
+    table = _ordered(reports.select(list(NEEDED)))
+    source = np.asarray(table["row"])
+    count = table.num_rows
+    kinds = Kinds.default()
+    owners = pc.index_in(participants["report_id"], table["report_id"].combine_chunks())
+    rows = np.asarray(owners.fill_null(-1)).astype(np.int64)
+    actors, recipients = sides_of(participants, rows, count=count)
+    sentences = table["sentence"].to_pylist()
+    words = wording_of(sentences)
+    triggers = wording_of(table["trigger"].to_pylist())
+    published = _days(table["published"])
+    first, last = _days(table["date_start"]), _days(table["date_end"])
+    basis = _codes(table["date_basis"], BASES)
+    known = first != UNKNOWN_DAY
+    last = np.where(known & (last == UNKNOWN_DAY), first, last)
+    return Columns(
+        ids=np.array(table["report_id"].to_pylist(), object),
+        source=source,
+        document=_numbered(table["doc_id"]),
+        sentence=_hashed(table["sentence"]),
+        type=_types(table["type"], kinds),
+        mode=_numbered(table["mode"]),
+        status=_codes(table["status"], STATUSES),
+        first=first,
+        last=last.astype(np.int32),
+        exact=known & (basis <= 1) & (last - first < 8),
+        published=published,
+        country=_numbered(table["place_country"]),
+        place=np.asarray(table["geonameid"].fill_null(0)).astype(np.int64),
+        place_text=_hashed(_named_place(table)),
+        latitude=_floats(table["latitude"]),
+        longitude=_floats(table["longitude"]),
+        grain=_codes(table["place_grain"], GRAINS),
+        trigger=triggers.stems[:, 0],
+        toll=_tolls(table, figures),
+        actors=actors,
+        recipients=recipients,
+        words=words,
+        vectors=_vectors(table, vectors),
+    )
+
+
+def _ordered(reports: pa.Table) -> pa.Table:
+    numbered = reports.append_column("row", pa.array(np.arange(reports.num_rows)))
+    order = pc.sort_indices(
+        numbered,
+        sort_keys=[(name, "ascending") for name in ("published", "doc_id", "report_id")],
+    )
+    return numbered.take(order).combine_chunks()
+
+
+def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
+    plain = column.cast(pa.date32()).cast(pa.int32()).fill_null(int(UNKNOWN_DAY))
+    return np.asarray(plain).astype(np.int32)
+
+
+def _codes(column: pa.ChunkedArray, names: tuple[str, ...]) -> npt.NDArray[np.int8]:
+    found = pc.index_in(column, pa.array(names)).fill_null(-1)
+    return np.asarray(found).astype(np.int8)
+
+
+def _dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    return pa.chunked_array(column).combine_chunks().cast(pa.string()).dictionary_encode()
+
+
+def _numbered(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
+    return np.asarray(_dictionary(column).indices.fill_null(-1)).astype(np.int32)
+
+
+def _hashed(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
+    coded = _dictionary(column)
+    keys = np.array([key_of(value) for value in coded.dictionary.to_pylist()] + [0], np.uint64)
+    return keys[np.asarray(coded.indices.fill_null(-1))]
+
+
+def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float32]:
+    return np.asarray(column.cast(pa.float64()).fill_null(np.nan)).astype(np.float32)
+
+
+def _types(column: pa.ChunkedArray, kinds: Kinds) -> npt.NDArray[np.int8]:
+    coded = _dictionary(column)
+    codes = np.array([kinds.code(name) for name in coded.dictionary.to_pylist()] or [0], np.int8)
+    return codes[np.asarray(coded.indices)]
+
+
+def _named_place(table: pa.Table) -> pa.ChunkedArray:
+    return pc.utf8_lower(pc.coalesce(table["place_name"], table["place_text"]))
+
+
+def _tolls(table: pa.Table, figures: pa.Table | None) -> npt.NDArray[np.float64]:
+    """The largest number of dead that a figure inside the report's sentence tells."""
+    out = np.full(table.num_rows, np.nan)
+    if figures is None or not figures.num_rows:
+        return out
+    dead = figures.filter(pc.equal(figures["indicator"], "killed"))
+    told: dict[str, list[tuple[int, float]]] = {}
+    for doc, start, value in zip(
+        *(dead[name].to_pylist() for name in ("doc_id", "span_start", "value")), strict=True
+    ):
+        told.setdefault(doc, []).append((start, value))
+    spans: Any = zip(
+        *(table[name].to_pylist() for name in ("doc_id", "sentence_start", "sentence_end")),
+        strict=True,
+    )
+    for row, (doc, start, end) in enumerate(spans):
+        inside = [value for at, value in told.get(doc, ()) if start <= at < end]
+        if inside:
+            out[row] = max(inside)
+    return out
+
+
+def _vectors(table: pa.Table, vectors: pa.Table | None) -> npt.NDArray[np.float32]:
+    out = np.zeros((table.num_rows, VECTOR), np.float32)
+    if vectors is None or not vectors.num_rows:
+        return out
+    unique = vectors.group_by(["doc_id", "sentence_start"], use_threads=False).aggregate(
+        [("vector", "first")]
+    )
+    asked = table.select(["doc_id", "sentence_start"]).append_column(
+        "at", pa.array(np.arange(table.num_rows))
+    )
+    found = asked.join(
+        unique.set_column(1, "sentence_start", unique["sentence_start"].cast(pa.int32())),
+        ["doc_id", "sentence_start"],
+        join_type="inner",
+    )
+    blobs = found["vector_first"].to_pylist()
+    if blobs:
+        square = np.frombuffer(b"".join(blobs), np.int8).reshape(len(blobs), -1)
+        values = square.astype(np.float32)
+        length = np.linalg.norm(values, axis=1, keepdims=True)
+        out[np.asarray(found["at"])] = values / np.maximum(length, 1e-9)
+    return out

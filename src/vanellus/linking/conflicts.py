@@ -1,0 +1,77 @@
+"""What forbids that two reports are of one event, however like they look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from vanellus.linking.candidates import Pairs
+from vanellus.linking.columns import Columns
+from vanellus.linking.features import day_gap, distance
+from vanellus.linking.kinds import STATUSES, Kinds
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DAYS: Final = 4
+"""Days between two dates that both texts give; more can't be a slip."""
+DAYS_OF_PLAN: Final = 45
+"""The same where one tells of a plan, which may be put off."""
+KILOMETRES: Final = 400
+"""Between two towns; nearer ones may be one place told more or less exactly."""
+TOLL: Final = 8.0
+"""How many times greater one toll may be, on dates that both texts give."""
+REASONS: Final = {
+    1: "their types of event can't be one",
+    2: f"their dates, given by both texts, lie more than {DAYS} days apart",
+    3: f"their places lie more than {KILOMETRES} km apart",
+    4: f"one toll is more than {TOLL:g} times the other",
+    5: "a person parted them",
+}
+_FUTURE: Final = STATUSES.index("future")
+
+
+def conflicts_of(columns: Columns, pairs: Pairs, *, parted: Pairs) -> npt.NDArray[np.int8]:
+    """For each pair the number of the reason (see REASONS) that forbids it, or 0.
+
+    Args:
+        columns: the reports.
+        pairs: which to look at.
+        parted: pairs that a person parted, the smaller row first.
+    """
+    a, b = pairs[:, 0], pairs[:, 1]
+    out = np.zeros(len(pairs), np.int8)
+    gap = day_gap(columns, a, b)
+    exact = columns.exact[a] & columns.exact[b]
+    same = columns.sentence[a] == columns.sentence[b]
+    plan = (columns.status[a] == _FUTURE) != (columns.status[b] == _FUTURE)
+    towns = (columns.grain[a] == 0) & (columns.grain[b] == 0)
+    other_name = columns.place_text[a] != columns.place_text[b]
+    with np.errstate(invalid="ignore"):
+        far = towns & other_name & (distance(columns, a, b) > KILOMETRES)
+        tolls = np.abs(np.log(np.maximum(columns.toll[a], 1) / np.maximum(columns.toll[b], 1)))
+        unlike = exact & (tolls > np.log(TOLL))
+    out[unlike & ~same] = 4
+    out[far] = 3
+    out[exact & (gap > np.where(plan, DAYS_OF_PLAN, DAYS))] = 2
+    out[Kinds.default().nearness[columns.type[a], columns.type[b]] == 0] = 1
+    if len(parted):
+        size = np.int64(len(columns))
+        out[np.isin(a * size + b, parted[:, 0] * size + parted[:, 1])] = 5
+    return out
+
+
+def parted_pairs(columns: Columns, separations: pa.Table) -> Pairs:
+    """The parted reports as pairs of rows; those that aren't here are passed over."""
+    import pyarrow as pa  # noqa: PLC0415  only here
+
+    ids = pa.array(columns.ids, pa.string())
+    sides = [
+        np.asarray(pc.index_in(separations[name], ids).fill_null(-1)).astype(np.int64)
+        for name in ("report_a", "report_b")
+    ]
+    pairs = np.sort(np.stack(sides, axis=1), axis=1)
+    return pairs[pairs[:, 0] >= 0]

@@ -1,0 +1,168 @@
+"""Reports that hang together, and the events among them.
+
+Pairs over a bar make connected components; inside one, groups are joined by average linkage (Sokal
+and Michener 1958) as long as their mean probability is over the cut and no pair is forbidden. So
+one doubtful report can't chain two events together. Ties go to what comes first in the canonical
+order of reports, so the same reports make the same groups whatever order they arrived in.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+from vanellus.linking.candidates import Pairs
+
+LARGEST: Final = 100
+"""Reports of a component that are all compared with each other."""
+RAISED: Final = (0.5, 0.7, 0.85, 0.95, 0.99)
+"""Bars that break up a component that is larger."""
+
+Labels = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+
+
+def components_of(pairs: Pairs, count: int) -> Labels:
+    """For each row the smallest row that it hangs together with."""
+    ones = np.ones(len(pairs), np.int8)
+    graph = coo_matrix((ones, (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    _, labels = connected_components(graph, directed=False)
+    first = np.full(labels.max(initial=-1) + 1, count, np.int64)
+    np.minimum.at(first, labels, np.arange(count))
+    return first[labels]
+
+
+def broken_up(pairs: Pairs, scores: Scores, components: Labels) -> Labels:
+    """The components, those that are too large in pieces by a higher bar.
+
+    A piece that stays too large under the highest bar stays whole.
+    """
+    pieces = components.copy()
+    count = len(components)
+    for bar in RAISED:
+        sizes = np.bincount(pieces, minlength=count)
+        large = sizes[pieces] > LARGEST
+        if not large.any():
+            break
+        inside = large[pairs[:, 0]] & (pieces[pairs[:, 0]] == pieces[pairs[:, 1]])
+        finer = components_of(pairs[inside & (scores >= bar)], count)
+        pieces = np.where(large, finer, pieces)
+    return pieces
+
+
+def pairs_within(pieces: Labels) -> Pairs:
+    """All pairs of rows of one piece, for pieces of up to LARGEST rows."""
+    order = np.argsort(pieces, kind="stable")
+    label = pieces[order]
+    sizes = np.bincount(pieces, minlength=len(pieces))[label]
+    order, label = order[(sizes > 1) & (sizes <= LARGEST)], label[(sizes > 1) & (sizes <= LARGEST)]
+    out = []
+    for apart in range(1, LARGEST):
+        if apart >= len(order):
+            break
+        same = label[apart:] == label[:-apart]
+        if not same.any():
+            break
+        out.append(np.stack([order[:-apart][same], order[apart:][same]], axis=1))
+    return np.concatenate(out) if out else np.zeros((0, 2), np.int64)
+
+
+def groups_of(
+    pairs: Pairs, scores: Scores, forbidden: npt.NDArray[np.bool_], pieces: Labels, *, cut: float
+) -> Labels:
+    """For each row the smallest row of its group.
+
+    Args:
+        pairs: of pieces up to LARGEST all, of larger ones those that were compared.
+        scores: the probability of each pair.
+        forbidden: which pairs may not be of one group.
+        pieces: for each row the smallest row of its piece.
+        cut: the mean probability from which on two groups are one.
+    """
+    groups = np.arange(len(pieces))
+    sizes = np.bincount(pieces, minlength=len(pieces))
+    piece = pieces[pairs[:, 0]]
+    two = sizes[piece] == 2
+    joined = two & (scores >= cut) & ~forbidden
+    groups[pairs[joined, 1]] = pairs[joined, 0]
+    rest = np.flatnonzero(~two & (pieces[pairs[:, 1]] == piece))
+    rest = rest[np.argsort(piece[rest], kind="stable")]
+    edges = np.flatnonzero(np.diff(piece[rest])) + 1
+    for some in np.split(rest, edges) if len(rest) else ():
+        rows, local = np.unique(pairs[some], return_inverse=True)
+        local = local.reshape(-1, 2)
+        make = _dense if len(rows) <= LARGEST else _sparse
+        labels = make(local, scores[some], forbidden[some], len(rows), cut)
+        groups[rows] = rows[labels]
+    return groups
+
+
+def _dense(
+    pairs: Pairs, scores: Scores, forbidden: npt.NDArray[np.bool_], count: int, cut: float
+) -> Labels:
+    sums = np.zeros((count, count))
+    sums[pairs[:, 0], pairs[:, 1]] = scores
+    sums += sums.T
+    barred = np.zeros((count, count), np.bool_)
+    barred[pairs[:, 0], pairs[:, 1]] = forbidden
+    barred |= barred.T
+    np.fill_diagonal(barred, val=True)
+    sizes = np.ones(count)
+    labels = np.arange(count)
+    while True:
+        # Rounded, so that the order in which sums were added up can't decide.
+        mean = np.round(np.where(barred, -1.0, sums / np.outer(sizes, sizes)), 6)
+        best = int(mean.argmax())
+        one, other = divmod(best, count)
+        if mean[one, other] < cut:
+            return labels
+        sums[one] += sums[other]
+        sums[:, one] += sums[:, other]
+        barred[one] |= barred[other]
+        barred[:, one] |= barred[:, other]
+        barred[one, one] = True
+        barred[other] = True
+        barred[:, other] = True
+        sizes[one] += sizes[other]
+        labels[labels == other] = one
+
+
+def _sparse(
+    pairs: Pairs, scores: Scores, forbidden: npt.NDArray[np.bool_], count: int, cut: float
+) -> Labels:
+    """The same over the pairs that were compared: a mean needs half of the smaller group's rows."""
+    known: list[dict[int, tuple[float, int, bool]]] = [{} for _ in range(count)]
+    heap: list[tuple[float, int, int]] = []
+    for (one, other), score, barred in zip(pairs.tolist(), scores.tolist(), forbidden, strict=True):
+        known[one][other] = known[other][one] = (score, 1, bool(barred))
+        heap.append((-score, one, other))
+    heapq.heapify(heap)
+    sizes = [1] * count
+    labels = np.arange(count)
+    while heap:
+        negative, one, other = heapq.heappop(heap)
+        if -negative < cut:
+            break
+        total, number, barred = known[one].get(other, (0.0, 0, True))
+        if not number or barred or round(total / number, 6) != round(-negative, 6):
+            continue
+        if 2 * number < min(sizes[one], sizes[other]):
+            continue
+        for third, (score, more, bar) in known[other].items():
+            if third == one:
+                continue
+            old = known[one].get(third, (0.0, 0, False))
+            new = (old[0] + score, old[1] + more, old[2] or bar)
+            known[one][third] = known[third][one] = new
+            known[third].pop(other)
+            heapq.heappush(heap, (-round(new[0] / new[1], 6), min(one, third), max(one, third)))
+        known[one].pop(other)
+        known[other] = {}
+        sizes[one] += sizes[other]
+        labels[labels == other] = one
+    return labels

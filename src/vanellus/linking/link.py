@@ -1,0 +1,205 @@
+"""Linking: a pure function from reports to the events that they tell of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vanellus.linking.candidates import Pairs, candidate_pairs, ranked
+from vanellus.linking.columns import Columns, columns_of
+from vanellus.linking.conflicts import conflicts_of, parted_pairs
+from vanellus.linking.features import NAMES, features_of
+from vanellus.linking.grouping import (
+    Labels,
+    Scores,
+    broken_up,
+    components_of,
+    groups_of,
+    pairs_within,
+)
+from vanellus.linking.keys import keys_of
+from vanellus.linking.scoring import STEP, Scorer
+
+JOINS: Final = pa.schema(
+    [
+        ("report_id", pa.string()),
+        ("doc_id", pa.string()),
+        ("event_id", pa.string()),
+        ("component", pa.string()),
+        ("joined_to", pa.string()),
+        ("score", pa.float64()),
+        ("parts", pa.string()),
+    ]
+)
+"""Columns of the table `joins`."""
+WORTH_TELLING: Final = 0.05
+"""Contributions to the log-odds below this are left out of `parts`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """The tables that linking reads, with columns as in a store; see docs/linking.md."""
+
+    reports: pa.Table
+    participants: pa.Table
+    figures: pa.Table | None = None
+    vectors: pa.Table | None = None
+
+    def columns(self) -> Columns:
+        """The reports as columns of numbers."""
+        return columns_of(
+            self.reports, self.participants, figures=self.figures, vectors=self.vectors
+        )
+
+
+def report_keys(given: Reports) -> pa.Table:
+    """Table (report_id, key, sort): under which keys each report is compared with others."""
+    return keys_of(given.columns())
+
+
+def link(
+    given: Reports,
+    *,
+    blocks: pa.Table | None = None,
+    separations: pa.Table | None = None,
+    scorer: Scorer | None = None,
+) -> pa.Table:
+    """Table `joins`: for each report its event, and the earlier report that it was joined to.
+
+    Args:
+        given: whole components: reports outside can't be linked to any of these.
+        blocks: (report_id, key, rank) where the keys are those of a larger set; else they are
+            made from the reports given.
+        separations: `report_a`, `report_b` that a person parted.
+        scorer: the weights; those that come with Vanellus by default.
+    """
+    columns = given.columns()
+    if not len(columns):
+        return JOINS.empty_table()
+    scorer = scorer or Scorer.default()
+    if blocks is None:
+        blocks = ranked(keys_of(columns))
+    parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
+    pairs = candidate_pairs(blocks, columns.ids)
+    pairs, scores = allowed(columns, pairs, parted=parted, scorer=scorer)
+    over = scores >= scorer.bar
+    pairs, scores = pairs[over], scores[over]
+    components = components_of(pairs, len(columns))
+    pieces = broken_up(pairs, scores, components)
+    pairs, scores, forbidden = _filled(columns, pairs, scores, pieces, parted, scorer)
+    groups = groups_of(pairs, scores, forbidden, pieces, cut=scorer.cut)
+    return _joins(given, columns, pairs, scores, groups, components, scorer)
+
+
+def allowed(
+    columns: Columns, pairs: Pairs, *, parted: Pairs, scorer: Scorer
+) -> tuple[Pairs, Scores]:
+    """Those pairs that nothing forbids, with their probabilities."""
+    kept, scores = [_no_pairs()], [np.zeros(0, np.float32)]
+    for start in range(0, len(pairs), 10 * STEP):
+        some = pairs[start : start + 10 * STEP]
+        some = some[conflicts_of(columns, some, parted=parted) == 0]
+        found = scorer.score(columns, some)
+        over = found >= scorer.bar
+        kept.append(some[over])
+        scores.append(found[over])
+    return np.concatenate(kept), np.concatenate(scores)
+
+
+def meeting(
+    given: Reports,
+    *,
+    blocks: pa.Table,
+    fresh: pa.Array,
+    separations: pa.Table | None = None,
+    scorer: Scorer | None = None,
+) -> pa.Array:
+    """Those reports, old or fresh, that are over the bar with a fresh one, or with each other."""
+    columns = given.columns()
+    scorer = scorer or Scorer.default()
+    pairs = candidate_pairs(blocks, columns.ids)
+    new = np.asarray(pc.is_in(pa.array(columns.ids, pa.string()), fresh))
+    pairs = pairs[new[pairs].any(axis=1)]
+    parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
+    pairs, _ = allowed(columns, pairs, parted=parted, scorer=scorer)
+    return pa.array(columns.ids[np.unique(pairs)], pa.string())
+
+
+def event_key(report_id: str) -> str:
+    """The id of the event whose earliest report this is."""
+    return hashlib.sha256(f"event\x1f{report_id}".encode()).hexdigest()[:16]
+
+
+def _no_pairs() -> Pairs:
+    return np.zeros((0, 2), np.int64)
+
+
+def _filled(
+    columns: Columns, pairs: Pairs, scores: Scores, pieces: Labels, parted: Pairs, scorer: Scorer
+) -> tuple[Pairs, Scores, npt.NDArray[np.bool_]]:
+    """All pairs of pieces that aren't too large, and the known ones of those that are."""
+    size = np.int64(len(columns))
+    every = pairs_within(pieces)
+    known = pairs[:, 0] * size + pairs[:, 1]
+    missing = every[~np.isin(every[:, 0] * size + every[:, 1], known)]
+    added = scorer.score(columns, missing)
+    pairs, scores = np.concatenate([pairs, missing]), np.concatenate([scores, added])
+    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+    pairs, scores = pairs[order], scores[order]
+    return pairs, scores, conflicts_of(columns, pairs, parted=parted) > 0
+
+
+def _joins(
+    given: Reports,
+    columns: Columns,
+    pairs: Pairs,
+    scores: Scores,
+    groups: Labels,
+    components: Labels,
+    scorer: Scorer,
+) -> pa.Table:
+    count = len(columns)
+    inside = groups[pairs[:, 0]] == groups[pairs[:, 1]]
+    pairs, scores = pairs[inside], scores[inside]
+    order = np.lexsort((pairs[:, 0], -scores, pairs[:, 1]))
+    later, first = np.unique(pairs[order, 1], return_index=True)
+    best = order[first]
+    to = np.full(count, -1, np.int64)
+    to[later] = pairs[best, 0]
+    score = np.full(count, np.nan)
+    score[later] = scores[best].astype(np.float64)
+    parts = np.full(count, None, object)
+    parts[later] = _parts(columns, pairs[best], scorer)
+    documents = given.reports["doc_id"].take(pa.array(columns.source))
+    events = {row: event_key(columns.ids[row]) for row in np.unique(groups).tolist()}
+    return pa.table(
+        [
+            pa.array(columns.ids, pa.string()),
+            documents.cast(pa.string()),
+            pa.array([events[row] for row in groups.tolist()], pa.string()),
+            pa.array(columns.ids[components], pa.string()),
+            pa.array([columns.ids[row] if row >= 0 else None for row in to.tolist()], pa.string()),
+            pa.array(np.round(score, 4), pa.float64(), from_pandas=True),
+            pa.array(parts, pa.string()),
+        ],
+        schema=JOINS,
+    )
+
+
+def _parts(columns: Columns, pairs: Pairs, scorer: Scorer) -> list[str]:
+    names = list(NAMES)
+    out = []
+    for start in range(0, len(pairs), STEP):
+        added = scorer.contributions(features_of(columns, pairs[start : start + STEP])).round(2)
+        for row in added:
+            told = np.flatnonzero(np.abs(row) >= WORTH_TELLING).tolist()
+            told.sort(key=lambda at: -abs(row[at]))
+            out.append(json.dumps({names[at]: round(float(row[at]), 2) for at in told}))
+    return out
