@@ -15,8 +15,10 @@ from vanellus.records import (
     Place,
     Role,
     Span,
+    Status,
 )
 from vanellus.resolving.report_dates import EventDates, arcs_of
+from vanellus.resolving.statuses import SPOKEN, is_put_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,6 +106,7 @@ class EventBuilder:
     def _report(
         self, index: int, sentence: SentenceReading, trigger: Trigger, parties: dict[int, Party]
     ) -> EventReport | None:
+        trigger = self._as_told(sentence, trigger)
         date = self._when.date(sentence, trigger)
         actors = self._entities(sentence, trigger, Role.ACTOR, parties, date)
         recipients = self._entities(sentence, trigger, Role.RECIPIENT, parties, date)
@@ -133,6 +136,19 @@ class EventBuilder:
             score=trigger.score,
             plover_score=coded.score,
         )
+
+    def _as_told(self, sentence: SentenceReading, trigger: Trigger) -> Trigger:
+        """The trigger with the status that its own date or a verb of postponement settles.
+
+        A strike called for next week lies ahead, whoever called it; a visit put off took no place.
+        """
+        if is_put_off(sentence, trigger):
+            return replace(trigger, status=Status.NEGATION)
+        if trigger.status is not Status.OCCURRED or trigger.type in SPOKEN:
+            return trigger
+        if self._when.lies_ahead(sentence, trigger):
+            return replace(trigger, status=Status.FUTURE)
+        return trigger
 
     def _entities(
         self,

@@ -19,6 +19,7 @@ _WEEKDAY: Final = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b",
     re.IGNORECASE,
 )
+_AHEAD: Final = re.compile(r"\b(?:next|coming|upcoming|tomorrow)\b", re.IGNORECASE)
 _NIL: Final = EventDate(text=None, start=None, end=None, grain="unknown", basis=DateBasis.UNKNOWN)
 
 
@@ -43,29 +44,49 @@ class EventDates:
         one. Without a date of its own it begins at the publication at the earliest, and its end is
         open; background has no date at all.
         """
-        from vanellus.resolving.date_events import event_date  # noqa: PLC0415  big tables
-
         published = self.document.published
-        spans = [
-            sentence.mentions[arc.mention]
-            for arc in arcs_of(trigger, Role.DATE)
-            if sentence.mentions[arc.mention].kind is MentionKind.DATE
-        ]
-        if not spans:
+        date = self._told(sentence, trigger)
+        if date is None:
             return self._undated(trigger.status)
-        span = (min(each.start for each in spans), max(each.end for each in spans))
-        if span[1] - span[0] > sum(each.end - each.start for each in spans) + 12:
-            span = (spans[0].start, spans[0].end)
-        date = event_date(self.document.text, span, self._dates(), published=published)
         if date.basis is DateBasis.PUBLISHED:
             return replace(self._undated(trigger.status), text=date.text)
         if published is None:
             return date
         if trigger.status is Status.FUTURE:
             return _moved_on(date, published)
+        if trigger.status is Status.OCCURRED and _is_ahead(date, published):
+            # A deed of words lies behind; the date is that of what they are about.
+            return replace(self._undated(trigger.status), text=date.text)
         if trigger.status in (Status.OCCURRED, Status.HISTORICAL):
             return _moved_back(date, published)
         return date
+
+    def lies_ahead(self, sentence: SentenceReading, trigger: Trigger) -> bool:
+        """Whether the trigger's own date lies after the publication day for sure.
+
+        A bare weekday or month may be the last one as well as the next.
+        """
+        published = self.document.published
+        date = self._told(sentence, trigger) if published is not None else None
+        return date is not None and published is not None and _is_ahead(date, published)
+
+    def _told(self, sentence: SentenceReading, trigger: Trigger) -> EventDate | None:
+        """The date in the words that the model gave the trigger; None if it gave none."""
+        from vanellus.resolving.date_events import event_date  # noqa: PLC0415  big tables
+
+        spans = [
+            sentence.mentions[arc.mention]
+            for arc in arcs_of(trigger, Role.DATE)
+            if sentence.mentions[arc.mention].kind is MentionKind.DATE
+        ]
+        if not spans:
+            return None
+        span = (min(each.start for each in spans), max(each.end for each in spans))
+        if span[1] - span[0] > sum(each.end - each.start for each in spans) + 12:
+            span = (spans[0].start, spans[0].end)
+        return event_date(
+            self.document.text, span, self._dates(), published=self.document.published
+        )
 
     def _undated(self, status: Status) -> EventDate:
         published = self.document.published
@@ -100,6 +121,17 @@ def _keys(entity: Entity) -> set[str]:
     keys = set(entity.members)
     keys |= {key for key in (entity.country, entity.id) if key is not None}
     return keys or {entity.name.casefold()}
+
+
+def _is_ahead(date: EventDate, published: date) -> bool:
+    """Whether a date lies after the publication day by more than a guess at its week or year."""
+    if date.start is None or date.start <= published or date.text is None:
+        return False
+    if _AHEAD.search(date.text):
+        return True
+    if date.basis is DateBasis.RELATIVE and date.grain != "day":
+        return False
+    return not _WEEKDAY.search(date.text) or bool(re.search(r"\d", date.text))
 
 
 def _moved_on(date: EventDate, published: date) -> EventDate:
