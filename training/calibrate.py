@@ -9,41 +9,55 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training.corpus import Line, MarkedEvent
-from training.measure import match_events, read_lines, relation_scores
+from training.corpus import Line
+from training.measure import read_lines, relation_scores
 from training.network import EventModel
 from vanellus.coding.calibration import features
 from vanellus.coding.labels import NO_RELATION, RELATIONS
-from vanellus.records import Role, SentenceReading
-
-
-def is_right(line: Line, event: MarkedEvent | None, trigger: Any, reading: SentenceReading) -> bool:
-    """Whether type and participants of a found event are right: the type is the marked one, and
-    actors and recipients overlap the marked ones one to one.
-    """
-    if event is None or event.type != trigger.type:
-        return False
-    for name, role in (("actor", Role.ACTOR), ("recipient", Role.RECIPIENT)):
-        gold = [s for s in line.spans if (event.number, name) in s.roles]
-        found = [reading.mentions[a.mention] for a in trigger.arcs if a.role is role]
-        hit = [any(s.start < m.end and s.end > m.start for m in found) for s in gold]
-        if not all(hit) or len(found) != len(gold):
-            return False
-    return True
+from vanellus.evaluating.reports import hits
+from vanellus.records import Document, Reading, Role
+from vanellus.resolving import Resolver
 
 
 def judged(
     model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Features (events, 4) and 0/1 for every event found in the lines."""
-    rows, right = [], []
+    """Features (events, 4) and 0/1 for every event report that the lines give, judged as `vanellus
+    evaluate calibration` does: after resolving, which may change who takes part.
+    """
+    resolver = Resolver.default()
+    rows: list[tuple[float, ...]] = []
+    right: list[bool] = []
     for line, reading in zip(lines, read_lines(model, lines, tokenizer, raw=True), strict=True):
-        events = {id(trigger): event for event, trigger in match_events(line, reading)}
-        for trigger in reading.triggers:
+        document = Document(id=line.origin, origin=line.origin, text=line.text, language="en")
+        reports = resolver.resolve(Reading(document=document, sentences=(reading,))).reports
+        triggers = {trigger.start: trigger for trigger in reading.triggers}
+        told = [report for report in reports if report.trigger.start in triggers]
+        hit = hits(gold_events(line), told)
+        for number, report in enumerate(told):
+            trigger = triggers[report.trigger.start]
             parties = [a.score for a in trigger.arcs if a.role in (Role.ACTOR, Role.RECIPIENT)]
             rows.append(features(trigger.score, parties))
-            right.append(is_right(line, events.get(id(trigger)), trigger, reading))
+            right.append(number in hit)
     return np.array(rows), np.array(right, dtype=float)
+
+
+def gold_events(line: Line) -> list[dict[str, Any]]:
+    """The marked events in the form of the gold files."""
+    return [
+        {
+            "type": event.type,
+            **{
+                f"{role}s": [
+                    [span.start, span.end]
+                    for span in line.spans
+                    if (event.number, role) in span.roles
+                ]
+                for role in ("actor", "recipient")
+            },
+        }
+        for event in line.events
+    ]
 
 
 def fit(rows: np.ndarray, right: np.ndarray, *, decay: float = 1.0) -> tuple[list[float], float]:

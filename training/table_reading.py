@@ -5,8 +5,8 @@ gold sets of the field) follow the published conversion table instead, in which 
 become one type: a promise to yield is an intent (035, AGREE), a verdict an accusation (116,
 ACCUSE), an embargo coercion (163, COERCE), an apology diplomatic cooperation (055, SUPPORT),
 broken-off talks reduced relations (164, SANCTION), peacekeepers sent aid (074, AID) and called home
-reduced relations (166, SANCTION), a siege or a town taken military force (19, ASSAULT: converted sets
-follow the root). docs/ontology.md lists them. The second
+reduced relations (166, SANCTION), a siege or a town taken military force (19, ASSAULT, since
+converted sets follow the root). docs/ontology.md lists them. The second
 relation head is taught these, so that `relate` can answer in either reading.
 """
 

@@ -57,13 +57,7 @@ def score_calibration(
     right: list[bool] = []
     wanted = sum(len(row["events"]) for row in rows)
     for row, reports in zip(rows, found, strict=True):
-        pairs = {
-            (i, j): 1.0 + report.score
-            for i, event in enumerate(row["events"])
-            for j, report in enumerate(reports)
-            if _agrees(event, report)
-        }
-        hit = {j for _, j in best_pairs(pairs)}
+        hit = hits(row["events"], reports)
         scores += [report.score for report in reports]
         right += [j in hit for j in range(len(reports))]
     table, error = [], 0.0
@@ -87,6 +81,19 @@ def score_calibration(
         "bins": table,
         "curve": curve,
     }
+
+
+def hits(events: Sequence[Gold], reports: Sequence[EventReport]) -> set[int]:
+    """Which of the reports are right: paired one to one with an event of the same type and the same
+    parties.
+    """
+    pairs = {
+        (i, j): 1.0 + report.score
+        for i, event in enumerate(events)
+        for j, report in enumerate(reports)
+        if _agrees(event, report)
+    }
+    return {j for _, j in best_pairs(pairs)}
 
 
 def _agrees(event: Gold, report: EventReport) -> bool:
