@@ -188,6 +188,8 @@ class SentenceReading:
     contexts: tuple[str, ...]
     block: int
     """Index of the sentence's block in `Document.blocks`; -1 for the title."""
+    likely_contexts: tuple[str, ...] = ()
+    """Contexts that the sentence alone does not make sure of, and a neighbour may."""
     vector: bytes | None = None
     """What the sentence says, for comparing it with others: 64 signed bytes, 127 for 1; only of
     sentences with a trigger."""
