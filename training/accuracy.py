@@ -1,20 +1,26 @@
 """`python -m training.accuracy FOLDER`: runs `vanellus evaluate` on the development gold sets and
-writes the tables of docs/accuracy.md between their marks.
+on our own test set, and writes the tables and the picture of docs/accuracy.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
+import sys
+import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from training.pictures import calibration_picture
 from vanellus.cli.evaluate import evaluate
 from vanellus.coding.session import Session
 
 PAGE = Path("docs/accuracy.md")
+PICTURE = Path("docs/images/calibration.svg")
+OWN_SET = Path("tests/gold/read.py")
 TASKS = ("relation", "spans", "neutral", "dates", "places")
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 
@@ -82,6 +88,10 @@ def page(found: dict[str, dict[str, Any]], *, commit: str, model: str) -> str:
         )
     lines += [
         "",
+        "Confusions, rows wanted, columns found:",
+        "",
+        *matrix(found["relation"]["matrix"]),
+        "",
         "Most frequent confusions (wanted, found, times): "
         + ", ".join(
             f"{c['wanted']} as {c['found']} {c['times']}"
@@ -94,6 +104,53 @@ def page(found: dict[str, dict[str, Any]], *, commit: str, model: str) -> str:
         + f"; {found['neutral']['false_events_per_100']:.0f} a hundred sentences.",
     ]
     return "\n".join(lines)
+
+
+def matrix(found: dict[str, dict[str, int]]) -> list[str]:
+    """The confusion matrix as Markdown: a row a wanted class, a column a found one."""
+    short = {name: name[:4].lower() for name in found}
+    lines = [
+        "| wanted | " + " | ".join(short[name] for name in found) + " |",
+        "|---" * (len(found) + 1) + "|",
+    ]
+    for name, row in found.items():
+        cells = [f"**{n}**" if other == name else (str(n) if n else "") for other, n in row.items()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return lines
+
+
+def own_set() -> tuple[list[str], dict[str, Any]]:
+    """Table and calibration of our own test set, of which `tests/gold/read.py` makes gold files."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {}
+        for name in ("events", "no_events"):
+            files[name] = Path(folder) / f"{name}.jsonl"
+            text = subprocess.run(  # noqa: S603  our own script
+                [sys.executable, str(OWN_SET), name], check=True, capture_output=True
+            ).stdout
+            files[name].write_bytes(text)
+        none = evaluate("neutral", files["no_events"])
+        both = files["events"].read_text(encoding="utf-8")
+        rows = files["no_events"].read_text(encoding="utf-8").splitlines()
+        both += "".join(json.dumps({**json.loads(row), "events": []}) + "\n" for row in rows)
+        files["events"].write_text(both, encoding="utf-8")
+        honest = evaluate("calibration", files["events"])
+    lines = [
+        "| measure | Vanellus |",
+        "|---|---|",
+        f"| sentences without event left alone ({none['rows']}) | {none['left_alone']:.3f} |",
+        f"| false events a hundred sentences without any | {none['false_events_per_100']:.1f} |",
+        f"| expected calibration error, all reports | {honest['expected_calibration_error']:.3f} |",
+        "",
+        "| least score | precision | recall | F1 |",
+        "|---|---|---|---|",
+        *(
+            f"| {row['threshold']:.1f} | {row['precision']:.2f} | {row['recall']:.2f} "
+            f"| {row['f1']:.2f} |"
+            for row in honest["curve"]
+        ),
+    ]
+    return lines, honest
 
 
 def main() -> None:
@@ -109,6 +166,12 @@ def main() -> None:
         text=True,
     ).stdout.strip()
     tables = page(found, commit=commit, model=Session().card.digest[:12])
+    own, honest = own_set()
+    calibration_picture(honest, PICTURE)
+    tables += "\n\nOur own test set (`tests/gold`), default settings; right means type and all"
+    tables += " participants:\n\n" + "\n".join(own)
+    tables += "\n\n![Share of right reports by score; precision and recall by threshold]"
+    tables += f"({PICTURE.relative_to(PAGE.parent)})"
     text = PAGE.read_text(encoding="utf-8")
     head, _, rest = text.partition(BEGIN)
     _, _, tail = rest.partition(END)

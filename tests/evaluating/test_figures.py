@@ -40,6 +40,14 @@ def test_macro_f1_is_the_mean_over_the_classes_in_gold():
     assert figures["confused"] == [{"wanted": "AID", "found": "CONSULT", "times": 1}]
 
 
+def test_the_matrix_holds_each_wanted_class_with_what_was_found_for_it():
+    figures = relation(["AID", "AID", "CONSULT"], ["AID", "CONSULT", None])
+    assert figures["matrix"] == {
+        "AID": {"AID": 1, "CONSULT": 1},
+        "CONSULT": {"AID": 0, "CONSULT": 0},
+    }
+
+
 def test_a_class_that_is_not_in_gold_counts_against_precision_only_where_it_was_put():
     figures = relation(["AID", "AID"], ["AID", "COERCE"])
     assert list(figures["by_class"]) == ["AID"]

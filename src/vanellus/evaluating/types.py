@@ -46,6 +46,15 @@ def score_relation(rows: Sequence[Gold], found: Sequence[str | None]) -> dict[st
         "macro_f1": sum(c["f1"] for c in by_class.values()) / max(1, len(labels)),
         "accuracy": right / max(1, len(rows)),
         "by_class": by_class,
+        "matrix": {
+            label: {
+                other: sum(
+                    w == label and a == other for a, w in zip(answers, wanted, strict=True)
+                )
+                for other in labels
+            }
+            for label in labels
+        },
         "confused": [
             {"wanted": w, "found": a, "times": n} for (w, a), n in confused.most_common(20)
         ],
