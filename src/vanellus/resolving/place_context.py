@@ -19,6 +19,7 @@ from vanellus.resolving.place_table import (
 )
 from vanellus.resolving.place_words import (
     COMPASS,
+    INSTITUTIONS,
     KIND_WORDS,
 )
 
@@ -72,6 +73,9 @@ def read_context(
     before, after = text[max(0, start - 40) : start], text[end : end + 160]
     wanted = wanted or _asked(before, after)
     within, firmly = container(gazetteer, after)
+    if shown.lower() in INSTITUTIONS and not (wanted or firmly):
+        # `They marched to Congress`: not to the hamlet in Arizona.
+        entries = ()
     entries = _allowed(
         entries,
         shown,

@@ -57,6 +57,14 @@ SITES: Final = frozenset(
 """Last words of names of sites."""
 
 
+INSTITUTIONS: Final = frozenset(
+    "congress parliament senate capitol palace ministry court courthouse assembly house tribunal "
+    "cabinet embassy consulate".split()
+) | {
+    "white house", "state house", "government house", "national assembly", "supreme court",
+    "high court", "national palace", "presidential palace", "national congress",
+}  # fmt: skip
+"""Names of institutions that are also those of hamlets; alone they never mean these."""
 NEAR_WORDS: Final = frozenset(
     "in near outside around across throughout inside within toward towards into at reaching "
     "surrounding via leaving beyond".split()
