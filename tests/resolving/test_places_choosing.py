@@ -153,3 +153,35 @@ def test_the_name_of_a_people_means_its_country():
 
 def test_no_spans_give_no_places():
     assert resolve_names("Nothing was given.", []) == []
+
+
+@pytest.mark.parametrize("name", ["Congress", "Parliament", "the Senate", "the Capitol", "Palace"])
+def test_an_institution_alone_is_no_town(name: str) -> None:
+    found = resolve(f"Miners marched to {name} on Monday.", name, country="PER")
+    assert (found.name, found.latitude, found.country) == (None, None, "PER")
+
+
+def test_a_town_named_like_an_institution_is_one_where_the_text_says_so() -> None:
+    assert near(resolve("A fire broke out in Congress, Arizona.", "Congress"), 34.2, -112.9)
+    assert resolve("The town of Congress burned.", "Congress").grain == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "town"),
+    [
+        ("A bus burned on Avenida Brasil in Lima.", "Avenida Brasil", "Lima"),
+        ("A bus burned on Moi Avenue, Nairobi.", "Moi Avenue", "Nairobi"),
+        ("A bus burned on Moi Avenue in central Nairobi.", "Moi Avenue", "Nairobi"),
+        ("A bus burned on Rue Gao.", "Rue Gao", None),
+        ("A bus burned on Harare Street before noon.", "Harare Street", None),
+    ],
+)
+def test_a_street_lies_in_the_town_behind_it_and_not_in_the_one_it_is_named_after(
+    text: str, street: str, town: str | None
+) -> None:
+    assert resolve(text, street).name == town
+
+
+def test_a_country_of_the_report_weighs_more_than_the_people_of_a_namesake() -> None:
+    text = "Roads to Puno were blocked."
+    assert resolve(text, "Puno", country=["BOL", "PER"]).country == "PER"

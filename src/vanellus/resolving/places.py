@@ -18,6 +18,7 @@ from vanellus.resolving.place_context import read_context
 from vanellus.resolving.place_names import ACCEPTED, Found, find_names
 from vanellus.resolving.place_senses import Sense, senses
 from vanellus.resolving.place_table import CITY, COUNTRY, COUNTY, place_key
+from vanellus.resolving.street_names import is_street
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,8 @@ _LOCATIVE: Final = re.compile(
     r"\b(?:(in|near|at|off|outside|around|inside)|from|to|of|towards?|into|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+_BEHIND_STREET: Final = re.compile(r",?\s+(?:(?:in|of)\s+)?(?:(?:central|downtown)\s+)?")
 
 
 def find_places(
@@ -102,11 +105,16 @@ def resolve_place(
 ) -> Place:
     """The place that the mention `text[start:end]` means or lies in ("the embassy in Niamey").
 
+    A street lies in the town named right behind it; without one it stays unresolved.
     `document` is the whole report whose other places help to decide (default: the text), `near` are
     places already resolved, `country` as in `find_places`.
     """
     countries = _codes(country)
-    inner = _inner(text, start, end)
+    inner: tuple[int, int] | None = _inner(text, start, end)
+    if is_street(text[start:end]):
+        inner = _town_of_street(text, end)
+    if inner is None:
+        return Place(text=text[start:end], start=start, end=end, country=_given(countries))
     context = read_context(gazetteer(), text, *inner)
     others = _others(text if document is None else document, [inner] if document is None else [])
     others = [one for one in others if one.context.key_text != context.key_text]
@@ -179,8 +187,8 @@ def _place(
 ) -> Place:
     entry = sense.entry
     if entry is None or sense.share < sure:
-        given = next(iter(countries)) if len(countries) == 1 else None
-        return Place(text=text[start:end], start=start, end=end, country=sense.country or given)
+        told = sense.country or _given(countries)
+        return Place(text=text[start:end], start=start, end=end, country=told)
     return Place(
         text=text[start:end],
         start=start,
@@ -191,6 +199,26 @@ def _place(
         country=entry.country or None,
         geonameid=entry.geonameid or None,
         grain=entry.grain,
+    )
+
+
+def _given(countries: frozenset[str]) -> str | None:
+    """The country that the caller names, if it is one."""
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _town_of_street(text: str, end: int) -> tuple[int, int] | None:
+    """The name of the town right behind that of a street that ends at `end`, if there is one."""
+    link = _BEHIND_STREET.match(text, end)
+    if link is None:
+        return None
+    return next(
+        (
+            (one.start, one.end)
+            for one in _found(text, demonyms=False)
+            if one.start == link.end() and one.score >= ACCEPTED
+        ),
+        None,
     )
 
 
