@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 from vanellus.records import MentionKind, Role
 from vanellus.resolving import grammar
+from vanellus.resolving.coordination import (
+    holder_in,
+    of_next_country,
+    opens_list,
+    with_next_head,
+)
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
-from vanellus.resolving.known import Sort
-from vanellus.resolving.parties import GOVERNING, Party, body_party, canonical_name, state_party
+from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
 from vanellus.resolving.state_sets import is_definite, party_of_states
+from vanellus.resolving.street_names import is_street
 from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
@@ -54,6 +60,8 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
         if mention.kind is MentionKind.ACTOR and _text_of(memory, mention)
     ]
     found: dict[int, Party] = {}
+    lead: Seen | None = None
+    lead_at = 0
     for position, (at, mention) in enumerate(actors):
         seen = _unresolved(memory, index, mention, frozenset(roles.get(at, ())))
         seen.party = _Resolution(memory, seen).party()
@@ -64,7 +72,14 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
                 memory.seen[-1].party = found[before] = seen.party = beside
                 memory.note_person(beside)
         if position + 1 < len(actors):
-            seen.party = _coordinated(memory, seen, actors[position + 1][1])
+            seen.party = with_next_head(memory, seen, actors[position + 1][1])
+        joined = memory.are_joined(memory.seen[-1].mention, mention) if position else False
+        same = of_next_country(memory, lead, seen) if joined and lead is not None else None
+        if same is not None and lead is not None:
+            seen.party = same
+            found[lead_at] = _of_first_country(memory, lead)
+        else:
+            lead, lead_at = (seen, at) if opens_list(seen) else (None, at)
         memory.remember(seen)
         found[at] = seen.party
     memory.close_sentence(index)
@@ -90,13 +105,22 @@ def _unresolved(
 
 
 def _text_of(memory: Discourse, mention: Mention) -> str:
-    """The words of a mention that can name somebody: not a dateline's town, not a mere article."""
+    """The words of a mention that can name somebody: no dateline's town, mere article, street."""
     first, last = memory.survey.dateline
     text = mention.text
     if first <= mention.start < last:
         text = memory.text[last : mention.end] if last < mention.end else ""
     text = _LEFT_OVER.sub("", text)
-    return "" if text.lower() in _NOBODY else text
+    street = is_street(text) and key_of(text) not in memory.actors.lexicon.names
+    return "" if street or text.lower() in _NOBODY else text
+
+
+def _of_first_country(memory: Discourse, lead: Seen) -> Party:
+    """The party of a list's first mention, now that a list it is: a holder as the others are."""
+    held = holder_in(memory, lead, lead.party.country or "")
+    if held is not None:
+        lead.party = held
+    return lead.party
 
 
 def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
@@ -113,24 +137,6 @@ def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
     if named.id is not None:
         return named
     return replace(before.party, name=named.name, id=None)
-
-
-def _coordinated(memory: Discourse, seen: Seen, following: Mention) -> Party:
-    """A bare adjective takes the head of what it is joined to: `Danish and Swedish police`."""
-    phrase, party = seen.phrase, seen.party
-    bare = phrase.proper is None and phrase.head is None and phrase.determiner in (None, "the")
-    if not bare or len(phrase.cues) != 1 or phrase.cues[0].names[0].sort is not Sort.PEOPLE:
-        return party
-    if not memory.are_joined(seen.mention, following):
-        return party
-    other = memory.actors.phrase(following.text)
-    if not other.head_text or party.country is None:
-        return party
-    beside = memory.actors.party(other, memory.day, memory.survey.counts)
-    if beside.kind == "state":
-        return party
-    name = canonical_name(memory.actors.lexicon, phrase.cues[0].names[0].id, other.head_text)
-    return replace(party, name=name, sector=beside.sector, kind=beside.kind, id=None)
 
 
 class _Resolution:
