@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -111,7 +112,12 @@ def reading_of(*lines: str, published: str | None = "2025-04-02", title: str = "
 
 
 def find_town(
-    text: str, start: int, end: int, *, document: str | None = None, country: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    *,
+    document: str | None = None,
+    country: str | Sequence[str] | None = None,
 ) -> Place:
     """A gazetteer of five towns."""
     name = text[start:end]
@@ -121,7 +127,7 @@ def find_town(
         start=start,
         end=end,
         name=name if found else None,
-        country=found or country,
+        country=found or (country if isinstance(country, str) else None),
         geonameid=1 if found else None,
         grain="city" if found else None,
     )

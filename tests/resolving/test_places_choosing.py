@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from vanellus.records import Place
+from vanellus.resolving import Resolver
+from vanellus.resolving.lexicon import Lexicon
 from vanellus.resolving.places import find_places, resolve_names, resolve_place
 
 
@@ -180,6 +184,19 @@ def test_a_street_lies_in_the_town_behind_it_and_not_in_the_one_it_is_named_afte
     text: str, street: str, town: str | None
 ) -> None:
     assert resolve(text, street).name == town
+
+
+def test_the_gazetteer_is_told_every_country_that_the_report_names(reader: Any) -> None:
+    asked: list[Any] = []
+
+    def note(text: str, start: int, end: int, **options: Any) -> Place:
+        asked.append(options["country"])
+        return Place(text=text[start:end], start=start, end=end)
+
+    Resolver(Lexicon.default(), resolve_place=note).resolve(
+        reader.reading("[A1|Peru's army] [E1 ASSAULT|shelled] [P1|Puno], Bolivia's envoy said.")
+    )
+    assert asked == [["BOL", "PER"]]
 
 
 def test_a_country_of_the_report_weighs_more_than_the_people_of_a_namesake() -> None:

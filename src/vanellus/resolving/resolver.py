@@ -15,11 +15,13 @@ from vanellus.resolving.coreference import resolve_sentence
 from vanellus.resolving.discourse import Discourse
 from vanellus.resolving.events import EventBuilder, entity_of
 from vanellus.resolving.lexicon import Lexicon
+from vanellus.resolving.mention_edges import tidied
 from vanellus.resolving.parties import Party
 from vanellus.resolving.registers import Registers
 from vanellus.resolving.restated import restated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from vanellus.records import EventReport, FoundDate, Reading
@@ -35,7 +37,7 @@ class PlaceFinder(Protocol):
         end: int,
         *,
         document: str | None = None,
-        country: str | None = None,
+        country: str | Sequence[str] | None = None,
     ) -> Place:
         """The gazetteer's entry for `text[start:end]`; places of `document` help to decide."""
 
@@ -77,6 +79,7 @@ class Resolver:
 
     def resolve(self, reading: Reading) -> Coded:
         """The document with its event reports, recommendations, figures and agenda resolved."""
+        reading = tidied(reading)
         work = _Document(self, reading)
         reports = work.reports()
         registers = Registers(work.memory, reading, work.all_dates, work.place)
@@ -155,13 +158,14 @@ class _Document:
         if mention.text.islower():  # `a mine`, `the frontier`: a place without a name
             return Place(text=mention.text, start=mention.start, end=mention.end)
         told = self.memory.survey.places[index]
-        country = next(iter(told)) if len(told) == 1 else self.memory.survey.focus()
+        survey = self.memory.survey
+        country = next(iter(told)) if len(told) == 1 else survey.focus()
         return self.resolver.place_finder()(
             self.reading.document.text,
             mention.start,
             mention.end,
             document=self._named_places,
-            country=country,
+            country=country or sorted(set(survey.counts) & set(self.lexicon.countries)),
         )
 
     @functools.cached_property
