@@ -130,6 +130,21 @@ _PART: Final = re.compile(
 )
 
 
+LAST: Final = 90
+"""Characters at the very end in which a wire's name may stand."""
+# Most texts credit nobody: these see it fast.
+_MAY_DATE: Final = re.compile(r"\([^()\n]{2,60}\)\s*[-:\u2013\u2014]")
+_MAY_SIGN: Final = re.compile(r"^\s*(?:By|BY|by|From|Par|Source:)\s", re.MULTILINE)
+_MAY_END: Final = re.compile(
+    r"\)[*_.\s]*$|[\u2013\u2014-]\s*\S[^.]{0,40}$|Source|Copyright|Credit|©|\(c\)"
+)
+_MAY_SHARE: Final = (
+    "contributed to this", "reporting by", "reporting from", "material from", "material by",
+    "files from", "agenc", "input", "reports from", "reports by", "additional", "further by",
+    "(with ", "(and ",
+)  # fmt: skip
+
+
 class Share(StrEnum):
     """What a wire has in a text."""
 
@@ -174,7 +189,7 @@ def credit_of(
     own = None if publisher is None else usual_name(publisher).casefold()
     if found is not None and found.wire.casefold() != own:
         return found
-    part = _PART.search(tail) or _PART.search(head)
+    part = next((hit for place in (tail, head) if (hit := _lent(place))), None)
     if part is None:
         return None
     name = _named(part)
@@ -182,15 +197,26 @@ def credit_of(
     return None if wire.casefold() == own else Credit(wire, Share.PART, part[0].strip())
 
 
+def _lent(place: str) -> re.Match[str] | None:
+    plain = place.casefold()
+    return _PART.search(place) if any(sign in plain for sign in _MAY_SHARE) else None
+
+
 def _sole(head: str, tail: str, author: str | None) -> Credit | None:
     if author is not None and is_wire(author):
         return Credit(usual_name(author), Share.SOLE, author)
-    for place, form in ((head, _DATELINE), (head, _BY_LINE), (tail, _END)):
-        if "(" in place or form is not _DATELINE:
+    for place, gate, form in (
+        (head, _MAY_DATE, _DATELINE),
+        (head, _MAY_SIGN, _BY_LINE),
+        (tail[-LAST:], _MAY_END, _END),
+    ):
+        if gate.search(place):
             found = form.search(place)
             name = _named(found) if found else None
             if found and name:
                 return Credit(usual_name(name), Share.SOLE, found[0].strip(" \n-\u2013\u2014*_"))
+    if ")" not in tail[-6:]:
+        return None
     last = _LAST_LINE.search(tail)
     if last and not _NO_NAME.fullmatch(last["name"].split()[0]):
         return Credit(usual_name(last["name"]), Share.SOLE, last[0].strip())
