@@ -21,21 +21,22 @@ MONDAY = date(2031, 3, 3)
 
 REPORT = (
     "The dam keepers of Varos opened three gates on Saturday after two weeks of rain, the river "
-    "office of Teluria said. Around 400 families in the low quarters of Port Amel had been asked to "
-    "leave their homes the evening before. Engineer Lida Moro, who leads the office, called the "
+    "office of Teluria said. Around 400 families in the low quarters of Port Amel had been asked "
+    "to leave their homes the evening before. Engineer Lida Moro, who leads the office, called the "
     "level of the lake the highest since the wall was raised. Boats of the navy brought mattresses "
     "and drinking water to two schools in Hadel. "
-    "The prefect of the coast, Samo Quent, closed the bridge at Korra to lorries and promised a new "
-    "look at the drains of the old town. Fishermen tied their boats to the poles of the market. "
-    "The weather service of Teluria expects the rain to stop on Wednesday. In the north 12 villages "
-    "had no current, the power firm said, and its crews were waiting for the road to dry."
+    "The prefect of the coast, Samo Quent, closed the bridge at Korra to lorries and promised a "
+    "new look at the drains of the old town. Fishermen tied their boats to the poles of the "
+    "market. The weather service of Teluria expects the rain to stop on Wednesday. In the north 12 "
+    "villages had no current, the power firm said, and its crews were waiting for the road to dry."
 )
 OTHER = (
     "Farmers in the hills above Varos have begun to plant coffee where their parents grew tea. The "
-    "firm Belcor buys the beans at a fixed price, says Anet Rusk, who keeps four hectares there and "
-    "a nursery of young trees behind her house. Younger people come back from Port Amel to work on "
-    "the terraces. Last year the district sold 90 tonnes, twice as much as in the season before. "
-    "A school for growers is to open in Hadel when the rains are over, with money from a bank."
+    "firm Belcor buys the beans at a fixed price, says Anet Rusk, who keeps four hectares there "
+    "and a nursery of young trees behind her house. Younger people come back from Port Amel to "
+    "work on the terraces. Last year the district sold 90 tonnes, twice as much as in the season "
+    "before. A school for growers is to open in Hadel when the rains are over, with money from "
+    "a bank."
 )
 
 
@@ -101,9 +102,10 @@ def test_a_light_rewrite_is_a_copy() -> None:
 
 def test_a_rewrite_with_reporting_of_its_own_is_no_copy() -> None:
     own = (
-        " On the quay of Hadel the baker Orsel Vint showed a wall where the water had stood a metre "
-        "high in his childhood; his daughter Pia now hauls flour to the upper floor each spring, and "
-        "seven neighbours on Lantern Street do the same with their stock of cloth and salt."
+        " On the quay of Hadel the baker Orsel Vint showed a wall where the water had stood a "
+        "metre high in his childhood; his daughter Pia now hauls flour to the upper floor each "
+        "spring, and seven neighbours on Lantern Street do the same with their stock of cloth "
+        "and salt."
     )
     copies = find_copies(
         table(("a", REPORT, "One", MONDAY), ("b", REPORT + own, "Two", MONDAY + timedelta(days=1)))
@@ -126,9 +128,10 @@ def test_bulletins_of_one_form_with_other_names_and_numbers_are_no_copies() -> N
     form = (
         "The weather service of {0} measured {1} millimetres of rain at the station of {2} on {3}, "
         "its bulletin says. The level of the river {4} stood at {5} centimetres in the morning and "
-        "was expected to fall slowly in the coming days. People who live near the bank are asked to "
-        "keep their cellars empty and to follow the notices at the town hall of {6} until further "
-        "news. The road to {7} remains open to all vehicles, and the next bulletin follows tomorrow."
+        "was expected to fall slowly in the coming days. People who live near the bank are asked "
+        "to keep their cellars empty and to follow the notices at the town hall of {6} until "
+        "further news. The road to {7} remains open to all vehicles, and the next bulletin "
+        "follows tomorrow."
     )
     one = form.format("Teluria", 31, "Varos", "Monday", "Amel", 240, "Hadel", "Korra")
     two = form.format("Zerland", 18, "Mirat", "Friday", "Ossa", 175, "Lunde", "Peve")
