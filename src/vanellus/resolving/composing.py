@@ -191,6 +191,8 @@ class Composer:
             if phrase.head in grammar.PERSON_HEADS:
                 return "person"
             owning = phrase.owner_office
+            if phrase.head in grammar.OFFICE_NOUNS and (sector is not None or owning is not None):
+                return "group"
             return "group" if owning is not None and owning.kind in ("group", "state") else None
         if phrase.plural and kind in ("person", "state"):
             kind = "group"

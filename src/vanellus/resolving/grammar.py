@@ -145,6 +145,8 @@ ORGANISATION_NOUNS: Final = frozenset(
     "observatory collective confederation ministry department school hospital house college "
     "programme program mission tribunal court partnership conference fellowship".split()
 )
+OFFICE_NOUNS: Final = frozenset({"office", "bureau", "secretariat"})
+"""What a person in office has around him: with his title before or after it, a body."""
 FAMILY: Final = frozenset(
     "wife husband son daughter brother sister mother father widow nephew niece cousin uncle aunt "
     "parent grandson granddaughter relative family in-law sons daughters".split()

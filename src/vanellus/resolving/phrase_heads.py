@@ -142,6 +142,8 @@ def _is_name_part(items: Sequence[Item], at: int) -> bool:
     last = at == len(items) - 1
     if item.possessive and not last:
         return False
+    if item.key in grammar.OFFICE_NOUNS and (at == 0 or items[at - 1].possessive):
+        return False  # `the Ombudsman's Office`, `the Office of the Ombudsman`
     if item.office is not None and not item.names:
         before = items[at - 1] if at else item
         surname = item.capital and item.key in grammar.SURNAMES_TOO
