@@ -16,11 +16,12 @@ from vanellus.resolving.coordination import (
 )
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
+from vanellus.resolving.matching import find_items
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
 from vanellus.resolving.state_sets import is_definite, party_of_states
 from vanellus.resolving.street_names import is_street
-from vanellus.resolving.words import key_of
+from vanellus.resolving.words import key_of, split_words
 
 if TYPE_CHECKING:
     from vanellus.records import Mention, SentenceReading
@@ -45,6 +46,16 @@ _INNER: Final = re.compile(
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
 _LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
 _NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
+_FORCES: Final = re.compile(
+    r"\b(?:police\w*|constables?|detectives?|army|military|troops|soldiers?|navy|air force|"
+    r"colonel|lieutenant|generals?|junta)\b",
+    re.IGNORECASE,
+)
+_POLICE: Final = frozenset(
+    "police policeman policemen policewoman policewomen constable constables detective "
+    "detectives".split()
+)
+_PLAIN: Final = grammar.CIVIL_TITLES | grammar.FORMER | frozenset("the a an its his her".split())
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
 
@@ -165,6 +176,8 @@ class _Resolution:
         """What a phrase with a noun or name stands for."""
         phrase = self.phrase
         party = self.actors.party(phrase, self.memory.day, self.memory.survey.counts)
+        if party.sector == "MIL" and phrase.head_text in ("officer", "officers"):
+            party = self._officers(party)
         if phrase.determiner in grammar.POSSESSIVES and party.id is None:
             return self._owned(party)
         if phrase.proper is not None:
@@ -180,6 +193,17 @@ class _Resolution:
             if found is not None:
                 return found
         return self._local(party)
+
+    def _officers(self, party: Party) -> Party:
+        """Officers as the police's, where the words before them speak of police last."""
+        if self.phrase.owner_office is not None or self.phrase.proper is not None:
+            return party
+        first = max(self.seen.sentence - 1, 0)
+        start = min(
+            self.memory.reading.sentences[at].sentence.start for at in (first, self.seen.sentence)
+        )
+        found = _FORCES.findall(self.memory.text[start : self.seen.mention.start])
+        return replace(party, sector="COP") if found and found[-1].lower() in _POLICE else party
 
     def _some_of_them(self) -> Party:
         """`one of them`, `two of whom`: of the same side as those they are taken from."""
@@ -206,14 +230,37 @@ class _Resolution:
                 if seen.party.kind != "person" and key in self._words_of(seen.party):
                     return seen.party
         if party.country is None and self.phrase.titled:
-            return replace(party, country=self._local_country(party))
+            return replace(party, country=self._country_of_named(party))
         return party
+
+    def _country_of_named(self, party: Party) -> str | None:
+        """The country of somebody with a name and title that no words tie to a country.
+
+        A foreign spokesman speaks of the place of events, too: there has to be a reason, that the
+        whole report, or failing that the sentence, tells of one country only. A title of which a
+        part is unknown (`Harbour Board spokesman`) may be anywhere's.
+        """
+        survey, index = self.memory.survey, self.seen.sentence
+        country = self._local_country(party)
+        title = self.phrase.text.partition(self.phrase.proper or "")[0]
+        if country is None or self._has_unknown(title):
+            return None
+        near = survey.near[index] | survey.places[index]
+        return country if near == {country} or set(survey.counts) <= {country} else None
+
+    def _has_unknown(self, title: str) -> bool:
+        """Whether a title has capitalised words that are neither an office nor a known name."""
+        items = find_items(split_words(title), self.lexicon)
+        return any(
+            item.capital and not item.names and item.office is None and item.key not in _PLAIN
+            for item in items[1 if len(items) > 1 and items[0].key == "the" else 0 :]
+        )
 
     def _same_person(self, found: Party, party: Party) -> Party:
         """What the fuller mention of a person tells, and what this one adds."""
         return replace(
             found,
-            country=found.country or party.country or self._local_country(found),
+            country=found.country or party.country or self._country_of_named(found),
             sector=found.sector or party.sector,
             kind="person",
             office=found.office or party.office,
