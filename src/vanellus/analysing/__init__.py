@@ -6,9 +6,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vanellus.analysing.bloc_moves import blocs, moves
     from vanellus.analysing.engagements import engagement
     from vanellus.analysing.lives import AHEAD, HELD
     from vanellus.analysing.portfolios import portfolio, portfolio_changes
+    from vanellus.analysing.realigning import realignments
+    from vanellus.analysing.shift_finding import shifts
     from vanellus.analysing.sides import Membership, Who
 
 _HOME = {
@@ -16,9 +19,13 @@ _HOME = {
     "HELD": "lives",
     "Membership": "sides",
     "Who": "sides",
+    "blocs": "bloc_moves",
     "engagement": "engagements",
+    "moves": "bloc_moves",
     "portfolio": "portfolios",
     "portfolio_changes": "portfolios",
+    "realignments": "realigning",
+    "shifts": "shift_finding",
 }
 
 __all__ = [
@@ -26,9 +33,13 @@ __all__ = [
     "HELD",
     "Membership",
     "Who",
+    "blocs",
     "engagement",
+    "moves",
     "portfolio",
     "portfolio_changes",
+    "realignments",
+    "shifts",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -66,7 +66,8 @@ class SideRows(NamedTuple):
     suffers: Flags
     party: Whole
     """Index in `names`."""
-    kind: npt.NDArray[np.object_]
+    kind: Any
+    """state, or the kind of what is none; an Arrow array."""
     names: list[str]
     day: Whole
     """Day on which the event began, by event."""
@@ -123,7 +124,7 @@ def side_rows(
     )
 
 
-def _counted_as(sides: pa.Table, *, of_country: bool) -> tuple[pa.ChunkedArray, pa.Array]:
+def _counted_as(sides: pa.Table, *, of_country: bool) -> tuple[Any, Any]:
     party, country = sides["party"], sides["country"]
     kind = pc.fill_null(pc.cast(sides["kind"], pa.string()), "other")
     is_state = pc.fill_null(pc.equal(party, country), fill_value=False)

@@ -1,0 +1,119 @@
+"""Of a change that the posterior shows: when, how surely, and how much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from scipy.special import betaincinv
+from scipy.stats import beta
+
+from vanellus.analysing.change_points import Posterior, Rates, Shares, unbroken
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Real = npt.NDArray[np.float64]
+
+_GRID: Final = 2000
+
+
+class Found(NamedTuple):
+    """A change: its likeliest month, the bounds of it, and the probability of one within them."""
+
+    month: int
+    low: int
+    high: int
+    probability: float
+
+
+def dated_changes(
+    model: Rates | Shares, found: Posterior, series: int, *, every: float, level: float
+) -> list[Found]:
+    """The changes of the likeliest partition, each with the shortest run of months that holds
+    `level` of the posterior of its date (between half way to its neighbours).
+    """
+    begins = found.best[series]
+    months = found.changes.shape[1]
+    edges = [0, *begins, months]
+    changes = []
+    for at, month in enumerate(begins, start=1):
+        low = (edges[at - 1] + month) // 2 + 1 if at > 1 else 1
+        high = (month + edges[at + 1]) // 2 if at < len(begins) else months - 1
+        low, high = min(low, month), max(high, month)
+        first, last = _shortest(found.changes[series, low : high + 1], level)
+        first, last = min(first + low, month), max(last + low, month)
+        none = unbroken(model, found, series, first, last, every=every)
+        changes.append(Found(month, first, last, 1 - none))
+    return changes
+
+
+def _shortest(mass: Real, level: float) -> tuple[int, int]:
+    """The shortest run that holds `level` of all mass; the heaviest of those as short."""
+    sums = np.concatenate([[0.0], np.cumsum(mass)])
+    wanted = level * sums[-1] * (1 - 1e-9)
+    ends = np.searchsorted(sums, sums[:-1] + wanted)
+    firsts = np.flatnonzero(ends < len(sums))
+    lengths = ends[firsts] - firsts
+    held = sums[ends[firsts]] - sums[firsts]
+    best = firsts[np.lexsort((-held, lengths))[0]]
+    return int(best), int(ends[best] - 1)
+
+
+def ratio_of_rates(
+    model: Rates, series: int, cuts: tuple[int, int, int], *, level: float
+) -> dict[str, float]:
+    """Rates before and after, and their ratio with bounds: exact, since of two gamma variables
+    the part of one in both has a beta distribution.
+    """
+    shape, rate = model.segment(series, cuts[0], cuts[1])
+    later_shape, later_rate = model.segment(series, cuts[1], cuts[2])
+    at = [(1 - level) / 2, 0.5, (1 + level) / 2]
+    part = betaincinv(later_shape, shape, at)
+    low, middle, high = (part / (1 - part) * rate / later_rate).tolist()
+    return {
+        "before": shape / rate,
+        "after": later_shape / later_rate,
+        "size": middle,
+        "size_low": low,
+        "size_high": high,
+    }
+
+
+def falls(model: Rates, series: int, cuts: tuple[int, int, int]) -> float:
+    """The probability that the rate is lower after the change than before it."""
+    shape, rate = model.segment(series, cuts[0], cuts[1])
+    later_shape, later_rate = model.segment(series, cuts[1], cuts[2])
+    # later < earlier: the later one's part in both, in units of its own scale, is below this.
+    return float(beta.cdf(later_rate / (later_rate + rate), later_shape, shape))
+
+
+def step_of_shares(
+    model: Shares, series: int, cuts: tuple[int, int, int], *, level: float
+) -> dict[str, float]:
+    """Shares before and after, and their difference with bounds, summed over a grid of both."""
+    before = beta(*model.segment(series, cuts[0], cuts[1]))
+    after = beta(*model.segment(series, cuts[1], cuts[2]))
+    points = (np.arange(_GRID) + 0.5) / _GRID
+    one, other = before.ppf(points), after.ppf(points)
+    low, middle, high = _quantiles_of_difference(one, other, level)
+    return {
+        "before": float(before.mean()),
+        "after": float(after.mean()),
+        "size": middle,
+        "size_low": low,
+        "size_high": high,
+    }
+
+
+def _quantiles_of_difference(one: Real, other: Real, level: float) -> list[float]:
+    """Quantiles of `other - one`, both given by equally likely values in ascending order."""
+    found = []
+    for wanted in ((1 - level) / 2, 0.5, (1 + level) / 2):
+        low, high = -1.0, 1.0
+        for _ in range(30):
+            middle = (low + high) / 2
+            below = np.searchsorted(other, one + middle).mean() / len(other)
+            low, high = (middle, high) if below < wanted else (low, middle)
+        found.append((low + high) / 2)
+    return found
