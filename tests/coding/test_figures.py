@@ -84,6 +84,19 @@ def test_counts_of_persons_and_things(found, sentence, expected):
     assert short(found(sentence)) == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Police arrested three goat thieves.", [("arrested", 3, "persons")]),
+        ("Six camel dealers were killed on the road.", [("killed", 6, "persons")]),
+        ("Four cattle auctioneers met in the town.", []),
+        ("Raiders drove off 60 cattle.", [("cattle", 60, "cattle")]),
+    ],
+)
+def test_those_who_have_to_do_with_a_thing_are_not_counted_as_things(found, sentence, expected):
+    assert short(found(sentence)) == expected
+
+
 def test_those_who_do_it_are_not_those_it_is_done_to(found):
     assert short(found("Twelve gunmen killed three guards.")) == [("killed", 3, "persons")]
 

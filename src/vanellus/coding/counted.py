@@ -12,6 +12,11 @@ from vanellus.coding.words import alternatives, words
 
 _PERSONS: Final = words("figures", "persons")
 _THING: Final = noun_behind("things")
+_OF_PERSONS: Final = re.compile(
+    r"[\s-]+(?!others\b|over\b|under\b|after\b)[a-z-]*(?:ers|ors|ists|ees|men|women|thieves|"
+    r"crews|people|staff)\b"
+)
+"""Behind the noun of a thing: those who have to do with it are counted (`four cattle rustlers`)."""
 _GROUP: Final = noun_behind("groups")
 _FORCE: Final = noun_behind("forces")
 _STRONG: Final = re.compile(
@@ -130,7 +135,7 @@ def _force(text: str, start: int, end: int, quantity: Quantity) -> Named | None:
 
 def _thing(text: str, end: int, quantity: Quantity) -> Named | None:
     match = _THING.match(text, quantity.end, end)
-    if match is None:
+    if match is None or _OF_PERSONS.match(text, match.end(), end):
         return None
     noun = " ".join(match["noun"].split())
     return Named(indicator=noun, unit=noun, end=match.end())
