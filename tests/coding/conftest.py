@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from tokenizers import Tokenizer
@@ -10,6 +11,7 @@ from tokenizers.models import WordPiece
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from vanellus.coding.labels import MARKERS
+from vanellus.coding.recommendations import find_recommendations
 from vanellus.coding.sentences import split_sentences
 from vanellus.records import (
     Block,
@@ -17,6 +19,7 @@ from vanellus.records import (
     Document,
     Mention,
     MentionKind,
+    Recommendation,
     SentenceKind,
     SentenceReading,
     Span,
@@ -137,3 +140,21 @@ def word_tokenizer() -> Tokenizer:
     tokenizer = Tokenizer(WordPiece({w: i for i, w in enumerate(words)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = BertPreTokenizer()
     return tokenizer
+
+
+@pytest.fixture
+def advice(page: Page, readings: Readings) -> Callable[..., list[Recommendation]]:
+    """Finds the recommendations of a page whose spans are those of its text."""
+
+    def find(*lines: str, **options: Any) -> list[Recommendation]:
+        document = page(*lines)
+        recommendations = list(find_recommendations(document, readings(document, **options)))
+        for each in recommendations:
+            assert document.text[each.span.start : each.span.end] == each.span.text
+            assert each.doc_id == document.id
+            who = each.addressee
+            if who:
+                assert document.text[who.start : who.end] == who.text
+        return recommendations
+
+    return find

@@ -25,6 +25,7 @@ from vanellus.coding.impacts import (
     following_impact,
     opening_impact,
 )
+from vanellus.coding.judgments import is_sentenced
 from vanellus.coding.lists_read import headings_above, item_of, list_runs
 from vanellus.coding.parties import entity, is_party
 from vanellus.coding.phrases import Stretch
@@ -164,6 +165,8 @@ def _of_sentence(
     ]
     for advice in next(filter(None, found), []):
         if said.voice is Voice.AUTHOR and _is_request(reading, advice):
+            continue
+        if is_sentenced(document.text, sentence.start, advice.action):
             continue
         split = split_advice(document.text, advice)
         yield _record(
