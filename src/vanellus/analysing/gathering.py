@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NONE = -1
 """The number of a null."""
+_GREATEST = np.iinfo(np.int64).max
 
 
 class Coded(NamedTuple):
@@ -67,19 +68,25 @@ class Groups(NamedTuple):
     """A row of each group: the first one."""
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many groups there are."""
         return len(self.first)
 
 
 def grouped(*keys: Whole) -> Groups:
     """The groups of rows that agree in all keys, in the order of the keys; NONE is a value too."""
-    single = np.zeros(len(keys[0]), dtype=np.int64)
+    single, room = np.zeros(len(keys[0]), dtype=np.int64), 1
     for key in keys:
-        found, numbers = np.unique(key, return_inverse=True)
-        single = single * max(len(found), 1) + numbers
-        if len(keys) > 2:  # numbers of many keys would outgrow 64 bits
-            single = np.unique(single, return_inverse=True)[1].astype(np.int64)
+        low, high = int(key.min(initial=0)), int(key.max(initial=0))
+        if room * (high - low + 1) >= 2**62:
+            # So many combinations have no numbers; those that occur do.
+            found, single = np.unique(single, return_inverse=True)
+            room = max(len(found), 1)
+        if room * (high - low + 1) >= 2**62:
+            found, key = np.unique(key, return_inverse=True)  # noqa: PLW2901  the same in fewer numbers
+            low, high = 0, max(len(found) - 1, 0)
+        single = single * (high - low + 1) + (key - low)
+        room *= high - low + 1
     _, first, group = np.unique(single, return_index=True, return_inverse=True)
     return Groups(group.astype(np.int64), first.astype(np.int64))
 
@@ -102,15 +109,16 @@ def counts_of(group: Whole, count: int) -> Whole:
 
 def least(group: Whole, count: int, values: Whole, *, nothing: int) -> Whole:
     """The least value of each group; `nothing` where it has none."""
-    found = np.full(count, np.iinfo(np.int64).max)
+    found = np.full(count, _GREATEST)
     np.minimum.at(found, group, values)
-    found[found == np.iinfo(np.int64).max] = nothing
-    return found
+    return np.where(found == _GREATEST, nothing, found)
 
 
 def greatest(group: Whole, count: int, values: Whole, *, nothing: int) -> Whole:
     """The greatest value of each group; `nothing` where it has none."""
-    return -least(group, count, -values, nothing=-nothing)
+    found = np.full(count, -_GREATEST)
+    np.maximum.at(found, group, values)
+    return np.where(found == -_GREATEST, nothing, found)
 
 
 def need(table: pa.Table, columns: Iterable[str], *, name: str) -> None:
