@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from vanellus.linking.candidates import REACH, ranked
+from vanellus.linking.buckets import LONG_WINDOW
+from vanellus.linking.candidates import REACH, displaced, ranked
+from vanellus.linking.copies import find_copies
 from vanellus.linking.link import JOINS, Reports, link, meeting, report_keys
 from vanellus.linking.scoring import Scorer
+from vanellus.linking.why import NotJoined, not_joined, parts_in_words
 
-__all__ = ["JOINS", "REACH", "Reports", "Scorer", "link", "meeting", "ranked", "report_keys"]
+COPY_WINDOW = 3 * LONG_WINDOW
+"""Days around a document within which copies of it are looked for."""
+
+__all__ = [
+    "COPY_WINDOW",
+    "JOINS",
+    "REACH",
+    "NotJoined",
+    "Reports",
+    "Scorer",
+    "displaced",
+    "find_copies",
+    "link",
+    "meeting",
+    "not_joined",
+    "parts_in_words",
+    "ranked",
+    "report_keys",
+]

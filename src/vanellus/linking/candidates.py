@@ -72,3 +72,35 @@ def candidate_pairs(
             packed = np.unique(np.concatenate([packed, *pending]))
             pending, held = [], 0
     return np.stack([packed // max(count, 1), packed % max(count, 1)], axis=1)
+
+
+def displaced(blocks: pa.Table, fresh: pa.Array) -> pa.Table:
+    """Pairs (one, other) of old reports that the fresh ones pushed out of each other's reach.
+
+    Args:
+        blocks: `report_id`, `key`, `rank`: the fresh reports with all within REACH of them.
+        fresh: ids of the reports that are new under their keys.
+    """
+    order = pc.sort_indices(blocks, sort_keys=[("key", "ascending"), ("rank", "ascending")])
+    table = blocks.take(order)
+    new = np.asarray(pc.is_in(table["report_id"], fresh))
+    key, rank = np.asarray(table["key"]), np.asarray(table["rank"]).astype(np.int64)
+    before = rank - np.cumsum(new)
+    old = np.flatnonzero(~new)
+    pairs = [np.zeros((0, 2), np.int64)]
+    for apart in range(1, REACH + 1):
+        left, right = old[:-apart], old[apart:]
+        if not len(left):
+            break
+        # `before` counts the fresh ones of earlier keys too, which its differences don't.
+        parted = (
+            (key[left] == key[right])
+            & (rank[right] - rank[left] > REACH)
+            & (before[right] - before[left] <= REACH)
+        )
+        pairs.append(np.stack([left[parted], right[parted]], axis=1))
+    rows = np.concatenate(pairs)
+    ids = table["report_id"]
+    return pa.table(
+        {"one": ids.take(pa.array(rows[:, 0])), "other": ids.take(pa.array(rows[:, 1]))}
+    )

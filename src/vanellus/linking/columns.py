@@ -18,6 +18,7 @@ NEEDED: Final = (
     "report_id", "doc_id", "sentence", "sentence_start", "sentence_end", "type", "mode", "status",
     "date_start", "date_end", "date_grain", "date_basis", "place_text", "place_name", "latitude",
     "longitude", "place_country", "geonameid", "place_grain", "trigger", "published",
+    "title",
 )  # fmt: skip
 """Columns of `reports` (with `published` of `documents`) that linking reads."""
 VECTOR: Final = 64
@@ -64,6 +65,8 @@ class Columns:
     actors: Sides
     recipients: Sides
     words: Wording
+    titles: Wording
+    """The words of the documents' titles."""
     vectors: npt.NDArray[np.float32]
     """Unit length, or zeros where there is none."""
 
@@ -117,6 +120,7 @@ def columns_of(
         actors=actors,
         recipients=recipients,
         words=words,
+        titles=_titles(table["title"]),
         vectors=_vectors(table, vectors),
     )
 
@@ -188,6 +192,13 @@ def _tolls(table: pa.Table, figures: pa.Table | None) -> npt.NDArray[np.float64]
         if inside:
             out[row] = max(inside)
     return out
+
+
+def _titles(column: pa.ChunkedArray) -> Wording:
+    coded = _dictionary(column)
+    words = wording_of([*coded.dictionary.to_pylist(), ""])
+    rows = np.asarray(coded.indices.fill_null(len(coded.dictionary)))
+    return Wording(stems=words.stems[rows], rarity=words.rarity[rows], numbers=words.numbers[rows])
 
 
 def _vectors(table: pa.Table, vectors: pa.Table | None) -> npt.NDArray[np.float32]:

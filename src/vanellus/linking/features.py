@@ -41,6 +41,7 @@ NAMES: Final = {
     "country_apart": "places in different countries",
     "wording": "rare words in common",
     "wording_share": "share of the rarer words that both use",
+    "context": "rare words in common between the titles, or title and sentence",
     "meaning": "sentences of like meaning",
     "no_meaning": "no vector of meaning for one of the two",
     "same_sentence": "the same sentence, word for word",
@@ -268,7 +269,18 @@ def _of_words(
     vectors = columns.vectors[a], columns.vectors[b]
     cosine = np.einsum("ij,ij->i", *vectors)
     there = vectors[0].any(axis=1) & vectors[1].any(axis=1)
+    titles = columns.titles
+    one_title, two_title = titles.stems[a], titles.stems[b]
+    context = np.maximum(
+        (_shared(one_title, two_title) * titles.rarity[a]).sum(axis=1),
+        np.maximum(
+            (_shared(one_title, two) * titles.rarity[a]).sum(axis=1),
+            (_shared(two_title, one) * titles.rarity[b]).sum(axis=1),
+        ),
+    )
+    other = columns.document[a] != columns.document[b]
     return {
+        "context": np.where(other, np.sqrt(context / 6), 0),
         "wording": np.sqrt(common / 6),
         "wording_share": common / least,
         "meaning": np.where(there, cosine, 0),

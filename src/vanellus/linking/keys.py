@@ -2,7 +2,8 @@
 
 A key is made of one report alone, so that it is the same whatever else a store holds. Each says
 something that reports of one event mostly share: two parties, a family of types and a fortnight; a
-party, a type and a fortnight; a place and a fortnight; two rare words and a month. Fortnights lie
+party, a type and a fortnight; a place and a fortnight; a rare word of the sentence, or one of the
+title and a family of types, and a month; a party, the rarest word and a year. Fortnights lie
 on two calendars, half a fortnight apart, so that days up to a week from each other share one.
 """
 
@@ -20,8 +21,10 @@ from vanellus.linking.kinds import Kinds
 FORTNIGHT: Final = 14
 PAIRS: Final = 4
 """Pairs of parties of a report that make keys."""
-RARE: Final = 3
-"""Rarest words whose pairs make keys."""
+RARE: Final = 4
+"""Rarest words of the sentence that make keys."""
+OF_TITLE: Final = 2
+"""Rarest words of the title that do."""
 LONG: Final = 16
 """Days; events of a longer interval have months and years, but no fortnights."""
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
@@ -29,7 +32,7 @@ _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 Keys = npt.NDArray[np.uint64]
 
 
-def keys_of(columns: Columns) -> pa.Table:
+def keys_of(columns: Columns) -> pa.Table:  # noqa: C901  one kind of key after the other
     """Table (report_id, key, sort): the keys of each report, and the day by which reports are
     ordered under a key.
     """
@@ -58,12 +61,12 @@ def keys_of(columns: Columns) -> pa.Table:
         for party in everyone[:, :2].T:
             add(2, short & (party != 0), party, columns.type, grid)
     rare = columns.words.stems[:, :RARE]
-    for one in range(RARE):
-        for other in range(one + 1, RARE):
-            low = np.minimum(rare[:, one], rare[:, other])
-            high = np.maximum(rare[:, one], rare[:, other])
-            for month in _months(begin, end):
-                add(4, (low != 0) & (month >= 0), low, high, month)
+    for month in _months(begin, end):
+        for word in rare.T:
+            add(4, (word != 0) & (month >= 0), word, month)
+        for word in columns.titles.stems[:, :OF_TITLE].T:
+            for family in families.T:
+                add(6, (word != 0) & (month >= 0) & (family >= 0), word, family, month)
     for party in everyone[:, :2].T:
         for year in _years(begin, end):
             add(5, (party != 0) & (year >= 0) & (rare[:, 0] != 0), party, rare[:, 0], year)

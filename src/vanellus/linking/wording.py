@@ -59,6 +59,11 @@ class Wording:
     """The first NUMBERS numbers over 2 that aren't years; NaN where unused."""
 
 
+def words_in(text: str) -> list[str]:
+    """The words and numbers of a text as they stand."""
+    return _WORD.findall(text)
+
+
 def fold(word: str) -> str:
     """The word in lower case without accents."""
     low = word.lower()
@@ -107,26 +112,32 @@ def wording_of(sentences: Sequence[str]) -> Wording:
     stems = np.zeros((count, STEMS), np.uint32)
     weights = np.zeros((count, STEMS), np.float32)
     numbers = np.full((count, NUMBERS), np.nan)
-    known: dict[str, tuple[float, int]] = {}
+    known: dict[str, tuple[float, int] | float] = {}
     for row, sentence in enumerate(sentences):
         found: set[tuple[float, int]] = set()
         digits: list[float] = []
-        for word in _WORD.findall(sentence):
-            if (number := _number(word)) is not None:
-                if len(digits) < NUMBERS and number > 2 and number not in digits:
-                    digits.append(number)
-                continue
+        for word in words_in(sentence):
             entry = known.get(word)
             if entry is None:
-                root = stem(word)
-                entry = known[word] = (-round(rarity(root), 4), zlib.crc32(root.encode()) or 1)
-            if entry[0] <= -LEAST_RARE:
+                entry = known[word] = _entry(word)
+            if isinstance(entry, tuple):
                 found.add(entry)
+            elif entry > 2 and len(digits) < NUMBERS and entry not in digits:
+                digits.append(entry)
         best = sorted(found)[:STEMS]
         for place, (weight, code) in enumerate(best):
             stems[row, place], weights[row, place] = code, -weight
         numbers[row, : len(digits)] = digits
     return Wording(stems=stems, rarity=weights, numbers=numbers)
+
+
+def _entry(word: str) -> tuple[float, int] | float:
+    """A number, or the stem's rarity (negative) and hash; 0 for what says nothing."""
+    if (number := _number(word)) is not None:
+        return number
+    root = stem(word)
+    weight = round(rarity(root), 4)
+    return (-weight, zlib.crc32(root.encode()) or 1) if weight >= LEAST_RARE else 0.0
 
 
 def _number(word: str) -> float | None:
