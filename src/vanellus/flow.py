@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vanellus import linking
 from vanellus.coding import Coder, is_appeal
 from vanellus.ontology import Codebook
 from vanellus.reading import read_sources
 from vanellus.records import Coded, Document, Dropped, DropReason
 from vanellus.resolving import Resolver
 from vanellus.settings import in_force, real, whole
+from vanellus.storing import Links, linking_in, reading_links
 
 if TYPE_CHECKING:
     from vanellus.storing import Store
@@ -98,11 +103,15 @@ class Tally:
     documents: int = 0
     reports: int = 0
     already_kept: int = 0
-    """Documents that were there before, or came twice."""
+    """Documents that were there before this ingest."""
+    came_twice: int = 0
+    """Copies of documents that this ingest had already had, alike to the letter."""
     dropped: list[Dropped] = field(default_factory=list)
     """Whole documents that were left out."""
     parts: Counter[str] = field(default_factory=Counter)
     """How many parts of documents were left out, by reason."""
+    linked: int = 0
+    """Reports that were linked, new ones and old ones that these touch."""
 
 
 def ingest(
@@ -116,10 +125,11 @@ def ingest(
     notice: Callable[[Tally], object] | None = None,
     left_out: Callable[[Dropped], object] | None = None,
 ) -> Tally:
-    """Reads, codes and keeps the sources; returns what was done.
+    """Reads, codes, keeps and links the sources; returns what was done.
 
     Each batch is one transaction, and a document that is kept is not coded again, so a broken run
-    is mended by running it again. Raises StoreError; what was committed before stays.
+    is mended by running it again; reports that it left unlinked are linked then. Raises StoreError;
+    what was committed before stays.
 
     Args:
         sources: paths, folders, addresses, `-`.
@@ -156,6 +166,7 @@ def ingest(
             if notice:
                 notice(keeper.tally)
     keeper.keep()
+    keeper.tally.linked = link_store(store)
     store.finish_run(keeper.run)
     if notice:
         notice(keeper.tally)
@@ -186,14 +197,16 @@ class _Keeper:
             self.dropped.append(item)
             return
         content = hash(replace(item, origin=""))
-        if self.seen.setdefault(item.id, content) != content:
+        first = self.seen.get(item.id)
+        if first is None:
+            self.seen[item.id] = content
+            self.batch.append(item)
+        elif first != content:
             self._forget_parts(item.id)
             self.dropped.append(_taken(item))
-        elif any(item.id == other.id for other in self.batch):
-            self._forget_parts(item.id)
-            self.tally.already_kept += 1
         else:
-            self.batch.append(item)
+            self._forget_parts(item.id)
+            self.tally.came_twice += 1
         self.before = len(self.dropped)
 
     def _forget_parts(self, doc_id: str) -> None:
@@ -245,3 +258,131 @@ def _taken(document: Document) -> Dropped:
             "ingest, which is kept (valid: one id a document)"
         ),
     )
+
+
+CHUNK = 200_000
+"""Reports that are linked at once; bounds the memory, not the result."""
+FEW = 20_000
+"""Up to so many new reports it pays to find out first which old ones they touch."""
+
+
+def link_store(store: Store, *, anew: bool = False, today: date | None = None) -> int:
+    """How many reports were linked: all that wait, and those old ones that they touch.
+
+    Raises StoreError; what was linked in earlier transactions stays, the rest goes on waiting.
+
+    Args:
+        store: open for writing.
+        anew: all links are forgotten first, but not what a person parted.
+        today: the day from which on announced events are overdue.
+    """
+    linked = 0
+    if anew:
+        with linking_in(store) as links:
+            links.start_anew()
+    while True:
+        with linking_in(store) as links:
+            touched = _copies(links)
+            fresh = links.waiting(limit=CHUNK)
+            if not fresh and not len(touched):
+                return linked
+            linked += _link(links, pa.array(fresh, pa.string()), touched, today=today)
+
+
+def _copies(links: Links) -> pa.Array:
+    """The reports of events whose count of independent sources may be another now."""
+    fresh = links.fresh_documents(limit=CHUNK)
+    if not fresh.num_rows:
+        return pa.array([], pa.string())
+    around = timedelta(days=linking.COPY_WINDOW)
+    days = pc.min_max(fresh["published"]).as_py()
+    first, last = days["min"], days["max"]
+    known = links.copies_about(first and first - around, last and last + around)
+    found = linking.find_copies(fresh, known)
+    links.put_copies(found)
+    old = pc.invert(pc.is_in(found["doc_id"], fresh["doc_id"].combine_chunks()))
+    return links.reports_of_documents(found.filter(old)["doc_id"].combine_chunks())
+
+
+def _link(links: Links, fresh: pa.Array, touched: pa.Array, *, today: date | None) -> int:
+    """How many reports were linked anew."""
+    links.put_keys(linking.report_keys(linking.Reports(**links.reports(fresh))))
+    separations = links.separations()
+    near = links.neighbours(fresh)
+    around = near["report_id"].unique()
+    if len(fresh) < len(around) and len(fresh) <= FEW:
+        met = linking.meeting(
+            linking.Reports(**links.reports(around)),
+            blocks=near,
+            fresh=fresh,
+            separations=separations,
+        )
+        around = _union(met, links.together(linking.displaced(near, fresh)))
+    members = _union(fresh, links.components(_union(around, touched)))
+    tables = links.reports(members)
+    joins = linking.link(
+        linking.Reports(**tables), blocks=links.blocks(members), separations=separations
+    )
+    gone = links.put_joins(joins)
+    links.put_events(gone, _events(links, tables, members, joins, today=today))
+    return joins.num_rows
+
+
+def _events(
+    links: Links,
+    tables: dict[str, pa.Table],
+    members: pa.Array,
+    joins: pa.Table,
+    *,
+    today: date | None,
+) -> dict[str, pa.Table]:
+    """The tables of what is known of each event."""
+    if not hasattr(linking, "events_of"):
+        return {}
+    found: dict[str, pa.Table] = linking.events_of(
+        tables["reports"],
+        tables["participants"],
+        tables["figures"],
+        links.copies_of(members),
+        joins.select(["report_id", "event_id"]),
+        today=today,
+    )._asdict()
+    return found
+
+
+def _union(*arrays: pa.Array) -> pa.Array:
+    return pa.concat_arrays([array.cast(pa.string()) for array in arrays]).unique()
+
+
+def explain(store: Store, event: pa.Array, *, limit: int = 5) -> list[dict[str, Any]]:
+    """What was near to the event of these reports, but not joined: the report `other` with what it
+    tells, the event's `report` that it is nearest to, and the `reason`.
+    """
+    links = reading_links(store)
+    near = links.neighbours(event)
+    missed = linking.not_joined(
+        linking.Reports(**links.reports(_union(event, near["report_id"].unique()))),
+        event=set(event.to_pylist()),
+        blocks=near,
+        separations=links.separations(),
+        limit=limit,
+    )
+    rows = store.query(
+        """SELECT r.report_id, r.event_id, r.type, r.mode, r.status, r.date_start, r.date_end,
+            r.date_basis, r.sentence, d.publisher, d.published, d.doc_id
+        FROM reports r JOIN documents d USING (doc_id)
+        WHERE r.report_id IN (SELECT unnest(?::VARCHAR[]))""",
+        [[each.other for each in missed]],
+    )
+    told = {row["report_id"]: row for row in rows}
+    return [
+        {
+            **told[each.other],
+            "report": each.report,
+            "other": each.other,
+            "score": each.score,
+            "reason": each.reason,
+            "why": [list(part) for part in linking.parts_in_words(each.parts)],
+        }
+        for each in missed
+    ]

@@ -31,6 +31,14 @@ CREATE TABLE joins (
     parts JSON
 );
 
+-- Under which keys linking compares reports with each other: two reports are looked at together
+-- only where they share a key and stand near each other under it, in the order of `sort` (a day).
+CREATE TABLE link_keys (
+    key UBIGINT NOT NULL,
+    sort INTEGER,
+    report_id VARCHAR NOT NULL
+);
+
 -- Pairs of reports that a person parted; linking never joins them again.
 CREATE TABLE separations (
     report_a VARCHAR NOT NULL,

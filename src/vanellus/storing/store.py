@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from vanellus.errors import StoreError
+from vanellus.storing.links import forget_links
 from vanellus.storing.opening import connect, told
 from vanellus.storing.rows import Row, content_key, digest, dropped_row, rows_of
 
@@ -78,6 +79,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """DuckDB's connection, for `storing` alone."""
+        return self._connection
+
     def close(self) -> None:
         """Writes what is pending to the file and lets it go."""
         with told(self.path):
@@ -105,7 +111,7 @@ class Store:
 
     def finish_run(self, run_id: str) -> None:
         """Notes that the run came to its end, and forgets entities that no report names now."""
-        with self._transaction():
+        with self.transaction():
             self._connection.execute(
                 "DELETE FROM entities WHERE entity_id NOT IN (SELECT entity_id FROM participants)"
             )
@@ -138,7 +144,7 @@ class Store:
         for one in last.values():
             for table, rows in rows_of(one, run_id).items():
                 tables.setdefault(table, []).extend(rows)
-        with self._transaction():
+        with self.transaction():
             self._forget(list(last))
             for table, rows in tables.items():
                 self._insert(table, rows)
@@ -152,6 +158,7 @@ class Store:
             return
         which = "WHERE doc_id IN (SELECT unnest(?::VARCHAR[]))"
         old = [doc_id for (doc_id,) in kept]
+        forget_links(self._connection, old)
         for table in _OF_DOCUMENT:
             self._connection.execute(f"DELETE FROM {table} {which}", [old])  # noqa: S608  constants
         self._connection.execute(f"DELETE FROM dropped {which} AND part IS NOT NULL", [old])  # noqa: S608  a constant
@@ -173,11 +180,12 @@ class Store:
                 self._connection.unregister("incoming")
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The connection, for `storing` alone: what is done inside is kept whole or not at all."""
         with told(self.path):
             self._connection.execute("BEGIN")
             try:
-                yield
+                yield self._connection
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()

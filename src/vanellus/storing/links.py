@@ -1,0 +1,368 @@
+"""What linking reads of a store, and what it writes there.
+
+Reports whose `event_id` is null wait to be linked: new ones, and old ones whose neighbours went
+away. A link is one transaction; a process killed before its end leaves them waiting.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+
+from vanellus.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    import duckdb
+
+    from vanellus.storing.store import Store
+
+_REPORTS: Final = """
+    SELECT r.* EXCLUDE (run_id, event_id), d.published, d.publisher, d.title, d.language
+    FROM reports r JOIN documents d USING (doc_id)
+    WHERE r.report_id IN (SELECT report_id FROM wanted)
+"""
+_OF_REPORTS: Final = {
+    "participants": "SELECT p.* FROM participants p JOIN wanted USING (report_id)",
+    "figures": """SELECT f.* FROM figures f WHERE f.doc_id IN
+        (SELECT doc_id FROM reports JOIN wanted USING (report_id))""",
+    "vectors": """SELECT v.* FROM sentence_vectors v
+        JOIN (SELECT DISTINCT doc_id, sentence_start FROM reports JOIN wanted USING (report_id))
+        USING (doc_id, sentence_start)""",
+}
+REACH: Final = 20
+"""As in `linking`: places under a key within which reports are compared."""
+OF_EVENTS: Final = ("events", "event_sides", "event_life", "disagreements")
+
+
+class Links:
+    """One link of a store: what it reads and writes, inside one transaction (see `linking`)."""
+
+    def __init__(self, store: Store, connection: duckdb.DuckDBPyConnection) -> None:
+        self.store = store
+        self._connection = connection
+
+    def waiting(self, *, limit: int) -> list[str]:
+        """Ids of reports that aren't linked yet, whole documents, `limit` or a few more."""
+        rows = self._connection.execute(
+            """SELECT report_id FROM reports WHERE event_id IS NULL AND doc_id IN (
+                SELECT doc_id FROM (
+                    SELECT doc_id,
+                        sum(n) OVER (ORDER BY doc_id ROWS UNBOUNDED PRECEDING) - n AS before
+                    FROM (SELECT doc_id, count(*) AS n FROM reports
+                        WHERE event_id IS NULL GROUP BY 1)
+                ) WHERE before < ?)""",
+            [limit],
+        ).fetchall()
+        return [report_id for (report_id,) in rows]
+
+    def reports(self, ids: pa.Array) -> dict[str, pa.Table]:
+        """Tables `reports` (with columns of their documents), `participants`, `figures` and
+        `vectors` of these reports.
+        """
+        with self._wanted(ids):
+            found = {"reports": self._arrow(_REPORTS)}
+            for name, sql in _OF_REPORTS.items():
+                found[name] = self._arrow(sql)
+        return found
+
+    def put_keys(self, keys: pa.Table) -> None:
+        """Keeps the keys of reports (report_id, key, sort) in place of those they had."""
+        with self._given("fresh_keys", keys):
+            self._connection.execute(
+                "DELETE FROM link_keys WHERE report_id IN (SELECT report_id FROM fresh_keys)"
+            )
+            self._connection.execute(
+                "INSERT INTO link_keys SELECT key, sort, report_id FROM fresh_keys"
+            )
+
+    def neighbours(self, ids: pa.Array) -> pa.Table:
+        """Table (report_id, key, rank): these reports and all up to REACH places from one of
+        them under a common key.
+        """
+        with self._wanted(ids):
+            return self._arrow(
+                f"""WITH near AS (
+                    SELECT k.report_id, k.key, w.report_id IS NOT NULL AS is_wanted,
+                        row_number() OVER (PARTITION BY k.key ORDER BY k.sort, k.report_id) - 1
+                            AS rank
+                    FROM link_keys k LEFT JOIN wanted w ON w.report_id = k.report_id
+                    WHERE k.key IN (SELECT key FROM link_keys JOIN wanted USING (report_id)))
+                SELECT report_id, key, rank FROM near
+                QUALIFY max(is_wanted) OVER (PARTITION BY key ORDER BY rank
+                    ROWS BETWEEN {REACH} PRECEDING AND {REACH} FOLLOWING)"""  # noqa: S608  a number
+            )
+
+    def blocks(self, ids: pa.Array) -> pa.Table:
+        """Table (report_id, key, rank) of these reports; ranks are those among all reports."""
+        with self._wanted(ids):
+            return self._arrow(
+                """WITH ranks AS (
+                    SELECT report_id, key,
+                        row_number() OVER (PARTITION BY key ORDER BY sort, report_id) - 1 AS rank
+                    FROM link_keys
+                    WHERE key IN (SELECT key FROM link_keys JOIN wanted USING (report_id)))
+                SELECT r.* FROM ranks r JOIN wanted USING (report_id)"""
+            )
+
+    def components(self, ids: pa.Array) -> pa.Array:
+        """The reports of all components that one of these belongs to."""
+        with self._wanted(ids):
+            found = self._arrow(
+                """SELECT report_id FROM joins WHERE component IN (
+                    SELECT component FROM joins JOIN wanted USING (report_id))"""
+            )
+        return found["report_id"].combine_chunks()
+
+    def together(self, pairs: pa.Table) -> pa.Array:
+        """The first of each pair (one, other) of reports that are of one component."""
+        with self._given("pairs", pairs):
+            found = self._arrow(
+                """SELECT DISTINCT a.report_id FROM pairs p
+                JOIN joins a ON a.report_id = p.one JOIN joins b ON b.report_id = p.other
+                WHERE a.component = b.component"""
+            )
+        return found["report_id"].combine_chunks()
+
+    def separations(self) -> pa.Table:
+        """Table `separations`."""
+        return self._arrow("FROM separations")
+
+    def fresh_documents(self, *, limit: int) -> pa.Table:
+        """Up to `limit` documents (doc_id, text, publisher, published, title, author) that have no
+        row in `copies`, in the order of their publication.
+        """
+        return self._arrow(
+            f"""SELECT doc_id, text, publisher, published, title, author FROM documents
+            WHERE doc_id NOT IN (SELECT doc_id FROM copies)
+            ORDER BY published NULLS LAST, doc_id LIMIT {limit:d}"""  # noqa: S608  a number
+        )
+
+    def copies_about(self, first: date | None, last: date | None) -> pa.Table:
+        """Table `copies`: documents published from `first` to `last`, and those without a date."""
+        found: pa.Table = self._connection.sql(
+            """SELECT c.* FROM copies c JOIN documents d USING (doc_id)
+            WHERE d.published IS NULL OR ($first::DATE IS NULL OR d.published >= $first)
+                AND ($last::DATE IS NULL OR d.published <= $last)""",
+            params={"first": first, "last": last},
+        ).to_arrow_table()
+        return found
+
+    def copies_of(self, ids: pa.Array) -> pa.Table:
+        """Table `copies`: the documents of these reports."""
+        with self._wanted(ids):
+            return self._arrow(
+                """SELECT c.* FROM copies c
+                WHERE doc_id IN (SELECT doc_id FROM reports JOIN wanted USING (report_id))"""
+            )
+
+    def reports_of_documents(self, doc_ids: pa.Array) -> pa.Array:
+        """The linked reports of whole events that a report of one of these documents belongs to."""
+        with self._wanted(doc_ids):
+            found = self._arrow(
+                """SELECT report_id FROM reports WHERE event_id IN (
+                    SELECT event_id FROM reports WHERE doc_id IN (SELECT report_id FROM wanted))"""
+            )
+        return found["report_id"].combine_chunks()
+
+    def put_copies(self, copies: pa.Table) -> None:
+        """Keeps rows of `copies` in place of those of the same documents."""
+        names = "doc_id, origin_id, similarity, reason, wire, signature"
+        with self._given("fresh_copies", copies):
+            self._connection.execute(
+                f"INSERT OR REPLACE INTO copies ({names}) SELECT {names} FROM fresh_copies"  # noqa: S608  constants
+            )
+
+    def put_joins(self, joins: pa.Table) -> pa.Array:
+        """The events that are no more, or are made anew, after keeping these joins in place of
+        those of the same reports.
+        """
+        with self._given("fresh_joins", joins):
+            gone = self._arrow(
+                """SELECT DISTINCT event_id FROM joins
+                    WHERE report_id IN (SELECT report_id FROM fresh_joins)
+                UNION SELECT event_id FROM fresh_joins"""
+            )["event_id"].combine_chunks()
+            self._connection.execute(
+                "DELETE FROM joins WHERE report_id IN (SELECT report_id FROM fresh_joins)"
+            )
+            self._connection.execute(
+                """INSERT INTO joins SELECT report_id, doc_id, event_id, component, joined_to,
+                    score, parts FROM fresh_joins"""
+            )
+            self._connection.execute(
+                """UPDATE reports SET event_id = f.event_id FROM fresh_joins f
+                    WHERE reports.report_id = f.report_id
+                    AND reports.event_id IS DISTINCT FROM f.event_id"""
+            )
+        return gone
+
+    def put_events(self, gone: pa.Array, tables: Mapping[str, pa.Table]) -> None:
+        """Keeps rows of tables of OF_EVENTS in place of those of the events in `gone`."""
+        with self._wanted(gone):
+            for name in OF_EVENTS:
+                self._connection.execute(
+                    f"DELETE FROM {name} WHERE event_id IN (SELECT report_id FROM wanted)"  # noqa: S608  a constant
+                )
+        for name, table in tables.items():
+            with self._given("fresh_rows", table):
+                names = ", ".join(f'"{column}"' for column in table.column_names)
+                self._connection.execute(
+                    f"INSERT INTO {name} ({names}) SELECT {names} FROM fresh_rows"  # noqa: S608  column names
+                )
+
+    def start_anew(self) -> None:
+        """Forgets all links; every report waits again."""
+        for name in ("joins", "link_keys", "copies", *OF_EVENTS):
+            self._connection.execute(f"DELETE FROM {name}")  # noqa: S608  a constant
+        self._connection.execute("UPDATE reports SET event_id = NULL WHERE event_id IS NOT NULL")
+
+    def _arrow(self, sql: str) -> pa.Table:
+        found: pa.Table = self._connection.sql(sql).to_arrow_table()
+        return found
+
+    @contextmanager
+    def _given(self, name: str, table: pa.Table) -> Iterator[None]:
+        self._connection.register(name, table)
+        try:
+            yield
+        finally:
+            self._connection.unregister(name)
+
+    @contextmanager
+    def _wanted(self, ids: pa.Array) -> Iterator[None]:
+        with self._given("wanted", pa.table({"report_id": pa.array(ids, pa.string())})):
+            yield
+
+
+@contextmanager
+def linking_in(store: Store) -> Iterator[Links]:
+    """A link of the store: all that is written inside is kept at its end, or nothing of it.
+
+    Raises StoreError, StoreFull.
+    """
+    with store.transaction() as connection:
+        yield Links(store, connection)
+
+
+def reading_links(store: Store) -> Links:
+    """A link of a store from which is only read."""
+    return Links(store, store.connection)
+
+
+def forget_links(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
+    """Lets all reports wait that were looked at together with one of these documents, whose rows
+    are about to be deleted, and deletes the documents' keys.
+    """
+    which = "SELECT report_id FROM reports WHERE doc_id IN (SELECT unnest($documents))"
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE loosened AS
+        SELECT report_id FROM joins WHERE component IN (
+            SELECT component FROM joins WHERE report_id IN ({which}))
+        UNION
+        SELECT report_id FROM (
+            SELECT report_id, key, report_id IN ({which}) AS leaves, sort
+            FROM link_keys WHERE key IN (SELECT key FROM link_keys WHERE report_id IN ({which}))
+            QUALIFY max(leaves) OVER (PARTITION BY key ORDER BY sort, report_id
+                ROWS BETWEEN {REACH} PRECEDING AND {REACH} FOLLOWING)
+            AND count(*) OVER (PARTITION BY key) > {REACH})""",  # noqa: S608  constants
+        {"documents": documents},
+    )
+    connection.execute(
+        f"DELETE FROM link_keys WHERE report_id IN ({which})",  # noqa: S608  a constant
+        {"documents": documents},
+    )
+    let_wait(connection)
+
+
+def let_wait(connection: duckdb.DuckDBPyConnection) -> None:
+    """Lets the reports in the temporary table `loosened` and their whole components wait."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE loosened AS
+        SELECT report_id FROM loosened UNION
+        SELECT report_id FROM joins WHERE component IN (
+            SELECT component FROM joins JOIN loosened USING (report_id))"""
+    )
+    for name in OF_EVENTS:
+        connection.execute(
+            f"""DELETE FROM {name} WHERE event_id IN (
+                SELECT event_id FROM joins JOIN loosened USING (report_id))"""  # noqa: S608  a constant
+        )
+    connection.execute("DELETE FROM joins WHERE report_id IN (SELECT report_id FROM loosened)")
+    connection.execute(
+        "UPDATE reports SET event_id = NULL WHERE report_id IN (SELECT report_id FROM loosened)"
+    )
+    connection.execute("DROP TABLE loosened")
+
+
+def part(store: Store, one: str, other: str, *, author: str | None = None) -> None:
+    """Parts two reports for good; their component waits to be linked anew.
+
+    Raises InputError for reports that aren't there or are one.
+    """
+    one, other = _both(store, one, other)
+    with store.transaction() as connection:
+        connection.execute(
+            "INSERT OR IGNORE INTO separations VALUES (?, ?, ?, ?)",
+            [one, other, author, datetime.now(tz=UTC).replace(tzinfo=None, microsecond=0)],
+        )
+        _loosen(connection, one, other)
+
+
+def unpart(store: Store, one: str, other: str) -> None:
+    """Takes a parting back; the reports wait to be linked anew.
+
+    Raises InputError if there is none.
+    """
+    one, other = sorted((one, other))
+    known = store.query(
+        "SELECT 1 FROM separations WHERE report_a = ? AND report_b = ?", [one, other]
+    )
+    if not known:
+        raise InputError(
+            where=f"{one} and {other}", problem="were not parted", valid="`vanellus undo --list`"
+        )
+    with store.transaction() as connection:
+        connection.execute(
+            "DELETE FROM separations WHERE report_a = ? AND report_b = ?", [one, other]
+        )
+        _loosen(connection, one, other)
+
+
+def parted(store: Store) -> list[dict[str, Any]]:
+    """What persons parted: report_a, report_b, author, decided, the sentences and documents."""
+    return store.query(
+        """SELECT s.*, a.sentence AS sentence_a, a.doc_id AS doc_a, b.sentence AS sentence_b,
+            b.doc_id AS doc_b
+        FROM separations s LEFT JOIN reports a ON a.report_id = s.report_a
+        LEFT JOIN reports b ON b.report_id = s.report_b
+        ORDER BY s.decided, s.report_a, s.report_b"""
+    )
+
+
+def _loosen(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> None:
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE loosened AS SELECT unnest([?, ?]) AS report_id", [one, other]
+    )
+    let_wait(connection)
+
+
+def _both(store: Store, one: str, other: str) -> tuple[str, str]:
+    found: list[dict[str, Any]] = store.query(
+        "SELECT report_id FROM reports WHERE report_id IN (?, ?)", [one, other]
+    )
+    if missing := {one, other} - {row["report_id"] for row in found}:
+        raise InputError(
+            where=f"report {min(missing)!r}",
+            problem="is not in the store",
+            valid="the id of a report, as `vanellus why` shows them",
+        )
+    if one == other:
+        raise InputError(where=f"report {one!r}", problem="can't be parted from itself")
+    first, second = sorted((one, other))
+    return first, second
