@@ -1,0 +1,242 @@
+"""Arrow tables for the calendar, the registers and the outlets, cut to what each needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from vanellus.errors import InputError
+from vanellus.storing.analysis_tables import arrow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    import pyarrow as pa
+
+    from vanellus.storing.store import Store
+
+_AHEAD: Final = "('announced', 'confirmed', 'postponed', 'cancelled', 'overdue')"
+_ORIGIN: Final = "coalesce(c.origin_id, r.doc_id) AS origin_id"
+_SPOKEN: Final = """
+    LEFT JOIN (SELECT report_id, any_value(name ORDER BY position) AS said_by
+               FROM participants WHERE role = 'speaker' GROUP BY 1) s USING (report_id)
+"""
+
+
+class CalendarTables(NamedTuple):
+    """What the calendar reads: all of it about events that were once announced."""
+
+    events: pa.Table
+    sides: pa.Table
+    life: pa.Table
+    reports: pa.Table
+
+
+def last_day_read(store: Store) -> date | None:
+    """The latest day of publication of the store's documents."""
+    found: date | None = store.query("SELECT max(published) AS day FROM documents")[0]["day"]
+    return found
+
+
+def announced_tables(store: Store, *, as_of: date, parties: Collection[str] = ()) -> CalendarTables:
+    """Events that are announced, or were by the day `as_of`, with sides, life and reports.
+
+    With `parties` only events in which one of these is a side, as itself or by its country.
+    """
+    given: dict[str, Any] = {"as_of": as_of}
+    which = (
+        f"(state IN {_AHEAD} OR event_id IN (SELECT event_id FROM event_life"  # noqa: S608  constants
+        f" WHERE state IN {_AHEAD} AND (known_since IS NULL OR known_since <= $as_of)))"
+        " AND (first_published IS NULL OR first_published <= $as_of)"
+        # What was held by then is no longer ahead.
+        " AND (state IN ('announced', 'confirmed', 'postponed', 'cancelled', 'overdue')"
+        " OR last_published > $as_of)"
+    )
+    if parties:
+        which += (
+            " AND event_id IN (SELECT event_id FROM event_sides WHERE party IN"
+            " (SELECT unnest($parties)) OR country IN (SELECT unnest($parties)))"
+        )
+        given["parties"] = sorted(set(parties))
+    chosen = f"event_id IN (SELECT event_id FROM events WHERE {which})"  # noqa: S608  constants
+
+    def fetched(sql: str) -> pa.Table:
+        return arrow(store, sql, given)
+
+    return CalendarTables(
+        events=fetched(
+            "SELECT event_id, type, mode, pillar, state, date_start, date_end, date_grain,"  # noqa: S608  constants
+            " date_basis, place_name, place_country, independent_sources, first_published,"
+            f" last_published FROM events WHERE {which} ORDER BY event_id"
+        ),
+        sides=fetched(
+            f"SELECT event_id, role, party, name, country, via FROM event_sides WHERE {chosen}"  # noqa: S608  constants
+        ),
+        life=fetched(f"SELECT event_id, state, known_since FROM event_life WHERE {chosen}"),  # noqa: S608  constants
+        reports=fetched(
+            "SELECT r.event_id, r.doc_id, r.status, r.date_start, r.date_end, r.date_basis,"  # noqa: S608  constants
+            f" d.published, d.publisher, s.said_by, {_ORIGIN}"
+            f" FROM reports r JOIN documents d USING (doc_id)"
+            f" LEFT JOIN copies c ON c.doc_id = r.doc_id {_SPOKEN}"
+            f" WHERE r.{chosen} ORDER BY d.published, r.doc_id, r.sentence_start, r.report_id"
+        ),
+    )
+
+
+_VIOLENT: Final = (
+    "event_id, plover_type, mode, state, date_start, date_grain, place_name, place_country,"
+    " latitude, longitude, geonameid, place_grain, independent_sources, dead_low, dead_high"
+)
+_OF_DOCUMENT: Final = "x.*, coalesce(c.origin_id, x.doc_id) AS origin_id, d.publisher, d.published"
+_JOINED: Final = "JOIN documents d USING (doc_id) LEFT JOIN copies c ON c.doc_id = x.doc_id"
+_PARTY: Final = "coalesce(lexicon_id, entity_id)"
+REGISTERS: Final = ("recommendations", "agenda", "figures")
+
+
+def violent_tables(
+    store: Store, *, types: Collection[str], states: Collection[str], sides: bool = False
+) -> tuple[pa.Table, pa.Table | None]:
+    """The events of these PLOVER types and states of life, and (if asked for) who acts in them."""
+    given = {"types": sorted(set(types)), "states": sorted(set(states))}
+    where = "plover_type IN (SELECT unnest($types)) AND state IN (SELECT unnest($states))"
+    events = arrow(store, f"SELECT {_VIOLENT} FROM events WHERE {where}", given)  # noqa: S608  constants
+    if not sides:
+        return events, None
+    return events, arrow(
+        store,
+        "SELECT event_id, role, party, name, via FROM event_sides"  # noqa: S608  constants
+        f" WHERE role = 'actor' AND event_id IN (SELECT event_id FROM events WHERE {where})",
+        given,
+    )
+
+
+def register_table(store: Store, register: str) -> pa.Table:
+    """All rows of `recommendations`, `agenda` or `figures` with what they need of their documents.
+
+    Figures come with the event that their sentence tells, of several the nearest by its trigger.
+    """
+    if register not in REGISTERS:
+        raise InputError(
+            where="register", problem=f"unknown {register!r}", valid=", ".join(REGISTERS)
+        )
+    if register != "figures":
+        return arrow(
+            store,
+            f"SELECT {_OF_DOCUMENT}, d.title FROM {register} x {_JOINED}",  # noqa: S608  checked
+        )
+    return arrow(
+        store,
+        "WITH told AS (SELECT x.doc_id, x.span_start, x.span_end,"  # noqa: S608  constants
+        " arg_min(r.event_id, (abs(r.trigger_start - x.span_start), r.report_id)) AS event_id"
+        " FROM figures x JOIN reports r ON r.doc_id = x.doc_id"
+        " AND r.sentence_start <= x.span_start AND x.span_end <= r.sentence_end"
+        " WHERE r.event_id IS NOT NULL GROUP BY ALL)"
+        f" SELECT {_OF_DOCUMENT}, d.title, told.event_id FROM figures x {_JOINED}"
+        " LEFT JOIN told ON told.doc_id = x.doc_id AND told.span_start = x.span_start"
+        " AND told.span_end = x.span_end",
+    )
+
+
+class StatementTables(NamedTuple):
+    """What somebody says, of whom, and all that is told of these events."""
+
+    reports: pa.Table
+    sides: pa.Table
+    tellings: pa.Table
+
+
+def statement_tables(
+    store: Store,
+    *,
+    speaker: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> StatementTables:
+    """Reports that are said by somebody and were published in the period.
+
+    `speaker` is an id, a country or a part of a name: only reports of such speakers are fetched.
+    """
+    given = {"speaker": speaker, "since": since, "until": until}
+    spoken = (
+        f"SELECT r.report_id, any_value({_PARTY} ORDER BY position) AS speaker_party,"  # noqa: S608  constants
+        " any_value(p.name ORDER BY position) AS speaker,"
+        " any_value(p.country ORDER BY position) AS speaker_country"
+        " FROM participants p JOIN reports r USING (report_id) JOIN documents d ON"
+        " d.doc_id = r.doc_id WHERE role = 'speaker'"
+        " AND ($since IS NULL OR d.published >= $since)"
+        " AND ($until IS NULL OR d.published <= $until)"
+        f" AND ($speaker IS NULL OR lower({_PARTY}) = lower($speaker)"
+        " OR lower(p.country) = lower($speaker) OR contains(lower(p.name), lower($speaker)))"
+        " GROUP BY 1"
+    )
+    reports = arrow(
+        store,
+        f"SELECT x.report_id, x.event_id, x.doc_id, {_OF_DOCUMENT.split(', ', 1)[1]}, s.speaker,"  # noqa: S608  constants
+        " s.speaker_party, s.speaker_country, x.type, x.mode, x.status, x.pillar, x.date_start,"
+        f" x.date_end, x.sentence FROM reports x JOIN ({spoken}) s USING (report_id)"
+        f" {_JOINED}",
+        given,
+    )
+    sides = arrow(
+        store,
+        f"SELECT report_id, role, {_PARTY} AS party, name, country FROM participants"  # noqa: S608  constants
+        f" WHERE role <> 'speaker' AND report_id IN (SELECT report_id FROM ({spoken}))"
+        " ORDER BY report_id, position",
+        given,
+    )
+    tellings = arrow(
+        store,
+        "SELECT r.event_id, coalesce(c.origin_id, r.doc_id) AS origin_id, r.status,"  # noqa: S608  constants
+        f" s.speaker_party FROM reports r LEFT JOIN copies c ON c.doc_id = r.doc_id LEFT JOIN"
+        f" (SELECT report_id, any_value({_PARTY} ORDER BY position) AS speaker_party"
+        "   FROM participants WHERE role = 'speaker' GROUP BY 1) s USING (report_id)"
+        " WHERE r.event_id IN (SELECT event_id FROM reports WHERE report_id IN"
+        f" (SELECT report_id FROM ({spoken})))",
+        given,
+    )
+    return StatementTables(reports, sides, tellings)
+
+
+class SourceTables(NamedTuple):
+    """Documents, the events that each tells, and the sides they take in disagreements."""
+
+    documents: pa.Table
+    tellings: pa.Table
+    disputes: pa.Table
+
+
+def source_tables(
+    store: Store, *, since: date | None = None, until: date | None = None
+) -> SourceTables:
+    """What outlets are compared by; of a period only documents published in it.
+
+    Documents have the numbers of their rows for ids, which are compared much faster than texts.
+    """
+    given = {"since": since, "until": until}
+    documents = (
+        "SELECT d.rowid AS doc_id, d.publisher, d.published, coalesce(o.rowid, d.rowid) AS"
+        " origin_id FROM documents d LEFT JOIN copies c ON c.doc_id = d.doc_id"
+        " LEFT JOIN documents o ON o.doc_id = c.origin_id"
+        " WHERE ($since IS NULL OR d.published >= $since)"
+        " AND ($until IS NULL OR d.published <= $until)"
+    )
+    return SourceTables(
+        documents=arrow(store, documents, given),
+        tellings=arrow(
+            store,
+            "SELECT r.event_id, d.* EXCLUDE (id) FROM reports r"  # noqa: S608  constants
+            f" JOIN ({documents.replace('SELECT ', 'SELECT d.doc_id AS id, ', 1)}) d"
+            " ON d.id = r.doc_id WHERE r.event_id IS NOT NULL",
+            given,
+        ),
+        disputes=arrow(
+            store,
+            "SELECT g.event_id, g.field, g.resolved, d.publisher"
+            " FROM (SELECT event_id, field, resolved, unnest(report_ids) AS report_id"
+            " FROM disagreements) g JOIN reports r ON r.report_id = g.report_id"
+            " JOIN documents d ON d.doc_id = r.doc_id"
+            " WHERE ($since IS NULL OR d.published >= $since)"
+            " AND ($until IS NULL OR d.published <= $until)",
+            given,
+        ),
+    )
