@@ -337,8 +337,6 @@ def _events(
     today: date | None,
 ) -> dict[str, pa.Table]:
     """The tables of what is known of each event."""
-    if not hasattr(linking, "events_of"):
-        return {}
     found: dict[str, pa.Table] = linking.events_of(
         tables["reports"],
         tables["participants"],

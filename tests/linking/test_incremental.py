@@ -134,6 +134,7 @@ def test_each_report_has_the_event_of_its_join(tmp_path):
         assert odd == []
         strays = "SELECT event_id FROM events WHERE event_id NOT IN (SELECT event_id FROM joins)"
         assert store.query(strays) == []
+        assert store.query("SELECT sum(reports) AS n FROM events") == [{"n": 60}]
 
 
 def test_a_link_broken_off_keeps_nothing_and_the_next_one_ends_it(tmp_path, monkeypatch):

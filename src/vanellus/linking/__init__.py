@@ -6,6 +6,7 @@ from vanellus.linking.buckets import LONG_WINDOW
 from vanellus.linking.candidates import REACH, displaced, ranked
 from vanellus.linking.copies import find_copies
 from vanellus.linking.link import JOINS, Reports, link, meeting, report_keys
+from vanellus.linking.resolved import events_of
 from vanellus.linking.scoring import Scorer
 from vanellus.linking.why import NotJoined, not_joined, parts_in_words
 
@@ -20,6 +21,7 @@ __all__ = [
     "Reports",
     "Scorer",
     "displaced",
+    "events_of",
     "find_copies",
     "link",
     "meeting",

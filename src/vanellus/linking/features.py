@@ -33,7 +33,7 @@ NAMES: Final = {
     "coarse": "a date known only to the month or year",
     "published_days": "days between the two publications",
     "status": "status of the same kind",
-    "planned_done": "one tells it as planned, the other as done, at about that time",
+    "planned_done": "one tells the deed as planned, the other as done, at about that time",
     "status_apart": "one denies or only supposes what the other tells as fact",
     "same_place": "the same place",
     "place_inside": "one place lies in the other",
@@ -213,7 +213,9 @@ def _of_statuses(
     planned = (future[0] & done[1]) | (future[1] & done[0])
     return {
         "status": (one == two) | (done[0] & done[1]),
-        "planned_done": planned & (day_gap(columns, a, b) <= 3),
+        "planned_done": planned
+        & (columns.type[a] == columns.type[b])
+        & (day_gap(columns, a, b) <= 3),
         "status_apart": (unreal[0] != unreal[1]),
     }
 
