@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -14,7 +14,6 @@ from vanellus.analysing.gathering import (
     coded,
     counts_of,
     grouped,
-    joined,
     need,
     true,
 )
@@ -37,6 +36,24 @@ outlet of its document."""
 _NEVER: Final = np.iinfo(np.int64).max
 
 
+class _Told(NamedTuple):
+    """How each outlet came to tell each event, as numbers; a row for each outlet and event."""
+
+    outlet: Whole
+    """Index in `outlets`, NONE for an outlet without a name."""
+    event: Whole
+    """Index in `events`."""
+    day: Whole
+    own: Flags
+    others: Whole
+    place: Whole
+    """Index in _PLACES or NONE."""
+    days: Whole
+    """NONE where there are none."""
+    outlets: Coded
+    events: Coded
+
+
 def told_events(tellings: pa.Table) -> pa.Table:
     """How each outlet came to tell each event: one row for each outlet and event.
 
@@ -47,38 +64,53 @@ def told_events(tellings: pa.Table) -> pa.Table:
 
     An outlet without a name counts as one source for each family of copies, and is null here.
     """
+    told = _told(tellings)
+    return pa.table(
+        {
+            "publisher": told.outlets.of(told.outlet).cast(pa.string()),
+            "event_id": told.events.of(told.event),
+            "published": dates_array(told.day),
+            "own": pa.array(told.own),
+            "others": pa.array(told.others),
+            "place": pa.array(_PLACES).take(pa.array(told.place, mask=told.place == NONE)),
+            "days": pa.array(told.days, mask=told.days == NONE),
+        }
+    )
+
+
+def _told(tellings: pa.Table) -> _Told:
     need(tellings, TELLING_COLUMNS, name="tellings")
     event, origin = coded(tellings["event_id"]), coded(tellings["origin_id"])
     outlet = coded(tellings["publisher"])
     day = days_of(tellings["published"])
     # Whoever brought a text first owns it; the original goes before copies of the same day.
     is_copy = true(pc.not_equal(tellings["doc_id"], tellings["origin_id"]))
-    known_day = np.where(day == NOWHERE, _NEVER >> 16, day)
-    order = np.lexsort((_ranks(outlet), known_day * 2 + is_copy))
+    known_day = np.where(day == NOWHERE, _NEVER >> 32, day)
+    names = len(outlet.values) + 1
+    order = np.argsort((known_day * 2 + is_copy) * names + _ranks(outlet), kind="stable")
     event_, origin_, outlet_, day_ = (
         numbers[order] for numbers in (event.codes, origin.codes, outlet.codes, day)
     )
     # A nameless outlet is told apart by the text it brings.
     teller = np.where(outlet_ == NONE, -2 - origin_, outlet_)
     texts = grouped(event_, origin_)
-    owner = teller[texts.first][texts.group]
+    owns = teller[texts.first][texts.group] == teller
     pair = grouped(event_, teller)
     own = np.zeros(pair.number, dtype=bool)
-    own[pair.group[owner == teller]] = True
-    first_own = _first_day(pair.group, pair.number, np.where(owner == teller, day_, NOWHERE))
-    anyway = _first_day(pair.group, pair.number, day_)
+    own[pair.group[owns]] = True
+    first_own = _first_day(pair.group[owns], pair.number, day_[owns])
+    # The rows stand in the order of days: the first of a pair is its earliest.
     others, place, days = _placed(event_[pair.first], own, first_own)
-    shown = np.where(own, first_own, anyway)
-    return pa.table(
-        {
-            "publisher": outlet.of(outlet_[pair.first]).cast(pa.string()),
-            "event_id": event.of(event_[pair.first]),
-            "published": dates_array(shown),
-            "own": pa.array(own),
-            "others": pa.array(others),
-            "place": pa.array(_PLACES).take(pa.array(place, mask=place == NONE)),
-            "days": pa.array(days, mask=days == NONE),
-        }
+    return _Told(
+        outlet=outlet_[pair.first],
+        event=event_[pair.first],
+        day=np.where(own, first_own, day_[pair.first]),
+        own=own,
+        others=others,
+        place=place,
+        days=days,
+        outlets=outlet,
+        events=event,
     )
 
 
@@ -143,20 +175,22 @@ def sources(documents: pa.Table, tellings: pa.Table, disputes: pa.Table | None =
         disputes: with DISPUTE_COLUMNS; without it nothing is said about contradiction.
     """
     need(documents, DOCUMENT_COLUMNS, name="documents")
-    told = told_events(tellings)
-    names = coded(
-        pa.chunked_array(
-            [
-                *pc.cast(documents["publisher"], pa.string()).chunks,
-                *told["publisher"].chunks,
-                *([] if disputes is None else pc.cast(disputes["publisher"], pa.string()).chunks),
-            ],
-            pa.string(),
+    told = _told(tellings)
+    if disputes is not None:
+        need(disputes, DISPUTE_COLUMNS, name="disagreements")
+    by_document = coded(documents["publisher"])
+    by_dispute = coded(pa.nulls(0, pa.string()) if disputes is None else disputes["publisher"])
+    every = (by_document, told.outlets, by_dispute)
+    names = coded(pa.concat_arrays([pc.cast(each.values, pa.string()) for each in every]))
+    count = len(names.values) + 1
+    # The last number stands for outlets without a name.
+    begin = np.cumsum([0, *(len(each.values) for each in every)])
+    outlet, teller, side = (
+        np.append(names.codes[first:last], count - 1)[codes]
+        for first, last, codes in zip(
+            begin[:-1], begin[1:], (by_document.codes, told.outlet, by_dispute.codes), strict=True
         )
     )
-    count = len(names.values) + 1
-    ends = np.cumsum([documents.num_rows, told.num_rows])
-    outlet, teller, side = np.split(np.where(names.codes == NONE, count - 1, names.codes), ends)
     columns = _of_documents(documents, outlet, count)
     columns |= _of_events(told, teller, count)
     columns |= _of_disputes(disputes, side, count)
@@ -188,33 +222,27 @@ def _of_documents(documents: pa.Table, outlet: Whole, count: int) -> dict[str, A
     }
 
 
-def _of_events(told: pa.Table, teller: Whole, count: int) -> dict[str, Any]:
-    own, others = true(told["own"]), np.asarray(told["others"])
-    place, days = joined(told["place"]), told["days"].to_numpy(zero_copy_only=False).astype(float)
-
-    def these(name: str) -> Flags:
-        return true(pc.equal(place, name))
-
-    total = counts_of(teller[own], count)
+def _of_events(told: _Told, teller: Whole, count: int) -> dict[str, Any]:
+    total = counts_of(teller[told.own], count)
     columns = {"events": pa.array(counts_of(teller, count)), "events_own": pa.array(total)}
-    for name, median in (("first", "lead_days"), ("same day", None), ("late", "delay_days"),
-                         ("alone", None)):  # fmt: skip
-        which = these(name)
+    medians = {"first": "lead_days", "late": "delay_days"}
+    for number, name in enumerate(_PLACES):
+        which = told.place == number
         found = counts_of(teller[which], count)
         columns[name.replace(" ", "_")] = pa.array(found)
         if name != "same day":
             columns[f"share_{name}"] = _share(found, total)
-        if median:
-            columns[median] = _medians(teller[which], days[which], count)
-    confirmed = counts_of(teller[own & (others > 0)], count)
+        if name in medians:
+            columns[medians[name]] = _medians(teller[which], told.days[which], count)
+    confirmed = counts_of(teller[told.own & (told.others > 0)], count)
     return columns | {
         "confirmed": pa.array(confirmed),
         "share_confirmed": _share(confirmed, total),
     }
 
 
-def _medians(group: Whole, values: Any, count: int) -> pa.Array:
-    order = np.lexsort((values, group))
+def _medians(group: Whole, values: Whole, count: int) -> pa.Array:
+    order = np.argsort(group * (values.max(initial=0) + 1) + values)
     sizes = counts_of(group, count)
     begin = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     ranked = np.append(values[order], 0.0)
@@ -227,7 +255,6 @@ def _of_disputes(disputes: pa.Table | None, side: Whole, count: int) -> dict[str
     if disputes is None:
         unknown = pa.nulls(count, pa.int64())
         return {"disputes": unknown, "lost": unknown, "share_lost": pa.nulls(count, pa.float64())}
-    need(disputes, DISPUTE_COLUMNS, name="disagreements")
     event, field = coded(disputes["event_id"]).codes, coded(disputes["field"]).codes
     holds = true(disputes["resolved"])
     decided = grouped(event, field)

@@ -206,12 +206,14 @@ class SourceTables(NamedTuple):
 
 
 def source_tables(
-    store: Store, *, since: date | None = None, until: date | None = None
+    store: Store, *, since: date | None = None, until: date | None = None, listed: bool = False
 ) -> SourceTables:
     """What outlets are compared by; of a period only documents published in it.
 
-    Documents have the numbers of their rows for ids, which are compared much faster than texts.
+    Documents have the numbers of their rows for ids, and events (unless they are to be `listed`)
+    a hash of 64 bits: numbers are compared much faster than texts.
     """
+    event = "r.event_id" if listed else "hash(r.event_id)::UBIGINT"
     given = {"since": since, "until": until}
     documents = (
         "SELECT d.rowid AS doc_id, d.publisher, d.published, coalesce(o.rowid, d.rowid) AS"
@@ -224,7 +226,7 @@ def source_tables(
         documents=arrow(store, documents, given),
         tellings=arrow(
             store,
-            "SELECT r.event_id, d.* EXCLUDE (id) FROM reports r"  # noqa: S608  constants
+            f"SELECT {event} AS event_id, d.* EXCLUDE (id) FROM reports r"  # noqa: S608  constants
             f" JOIN ({documents.replace('SELECT ', 'SELECT d.doc_id AS id, ', 1)}) d"
             " ON d.id = r.doc_id WHERE r.event_id IS NOT NULL",
             given,
