@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from vanellus.errors import UnreadableSource
-from vanellus.reading import read_document, read_sources
+from vanellus.reading import is_there, read_document, read_sources
 from vanellus.records import Document, Dropped, DropReason
 
 TEXT = "The army closed the bridge on Monday."
@@ -61,6 +61,27 @@ def test_a_folder_is_walked_in_the_order_of_names_and_other_files_passed_by(tmp_
         path.write_text(f"The file {name} tells of the army.")
     found = [Path(document.origin).relative_to(tmp_path) for document in read_sources([tmp_path])]
     assert [path.as_posix() for path in found] == ["a.txt", "b/1.md", "b/2.txt", "c.html"]
+
+
+def test_an_image_in_a_folder_is_told_and_a_text_of_another_kind_or_a_hidden_file_is_not(tmp_path):
+    (tmp_path / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (tmp_path / "sound").write_bytes(bytes(range(256)) * 8)
+    (tmp_path / ".thumb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    (tmp_path / "notes.py").write_text("# Größe\n")
+    (tmp_path / "empty.log").write_bytes(b"")
+    (tmp_path / "a.txt").write_text(TEXT)
+    document, image, sound = read_sources([tmp_path])
+    assert document.text == TEXT
+    assert image.detail.startswith(f"{tmp_path / 'map.png'}: is no text")
+    assert (image.reason, sound.reason) == (DropReason.BINARY, DropReason.BINARY)
+
+
+def test_whether_a_source_is_there_goes_by_its_name(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    for there in ("-", "https://example.org/x", str(tmp_path), str(tmp_path / "a.txt")):
+        assert is_there(there)
+    for missing in (str(tmp_path / "b.txt"), "no\0name"):
+        assert not is_there(missing)
 
 
 def test_a_folder_with_nothing_to_read_is_said_to_be_so(tmp_path):

@@ -8,6 +8,6 @@ loads none of the parsers; each is loaded by the first source that needs it.
 from __future__ import annotations
 
 from vanellus.reading.document import document_of_record, read_document
-from vanellus.reading.sources import read_sources
+from vanellus.reading.sources import is_there, read_sources
 
-__all__ = ["document_of_record", "read_document", "read_sources"]
+__all__ = ["document_of_record", "is_there", "read_document", "read_sources"]

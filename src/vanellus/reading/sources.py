@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -22,6 +23,17 @@ if TYPE_CHECKING:
 
 _ADDRESS: Final = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20})://\S+")
 _KNOWN: Final = ".html .txt .md .jsonl .csv .xml .warc .warc.gz, a folder, an address or -"
+_HEAD: Final = 4096
+"""Bytes from which a file of an unknown ending is taken for text or not."""
+_MAGIC: Final = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"II*\0",
+)
 _MANY: Final = frozenset((SourceKind.JSONL, SourceKind.CSV, SourceKind.WARC))
 """Kinds that hold many documents and are read as they come, however large the file."""
 
@@ -36,7 +48,8 @@ def read_sources(
 
     What is left out of a document comes right before it, as a `Dropped` with a part. A source that
     can't be read is a `Dropped` too, and the next one follows: nothing is raised for one bad input.
-    In a folder, files with other endings, hidden ones and READMEs are passed by. `published` is
+    In a folder, texts with other endings, hidden files and READMEs are passed by, and a file that
+    is no text (an image) is a `Dropped`. `published` is
     taken for documents without a date of their own; `stdin` is read for `-`.
     """
     given = Given(published=published)
@@ -167,8 +180,45 @@ def _files(folder: Path) -> Iterator[Path | Dropped]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(Path(entry.path))
-        elif kind_by_name(entry.name) and not entry.name.lower().startswith("readme."):
+        elif entry.name.lower().startswith("readme."):
+            continue
+        elif kind_by_name(entry.name):
             yield Path(entry.path)
+        elif _is_binary(Path(entry.path)):
+            detail = f"{entry.path}: is no text (valid: {_KNOWN})"
+            yield Dropped(origin=entry.path, reason=DropReason.BINARY, detail=detail)
+
+
+def _is_binary(path: Path) -> bool:
+    """Whether a file of an unknown ending holds bytes that are no text; what is empty or can't be
+    opened tells nothing.
+    """
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return False
+    if b"\0" in head or head.startswith(_MAGIC):
+        return True
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) > len(head) // 50
+    return False
+
+
+def is_there(source: str) -> bool:
+    """Whether a source can be opened as far as its name tells: standard input, an address, or a
+    file or folder that exists.
+    """
+    if source == "-" or _ADDRESS.fullmatch(source):
+        return True
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def looks_like_source(text: str) -> bool:
