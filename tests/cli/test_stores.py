@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pyarrow.parquet as pq
 import pytest
 
-from vanellus.cli.store import SUMMARIES, summary
+from vanellus.cli.summaries import SUMMARIES, summary
 from vanellus.storing import TABLES, open_store
 
 
@@ -38,6 +39,39 @@ def test_an_ingest_says_what_was_added_and_what_was_there(vanellus, documents, t
     assert first.said == [f"vanellus: 2 documents, 2 event reports added to {path}"]
     again = vanellus("ingest", documents(), "--store", path)
     assert again.said == [f"vanellus: 0 documents, 0 event reports added to {path}, 2 kept before"]
+
+
+def test_an_identical_copy_in_one_ingest_came_twice_and_was_not_kept_before(
+    vanellus, documents, tmp_path
+):
+    path = tmp_path / "s.duckdb"
+    copy = documents(name="copy.jsonl")
+    _, _, said = vanellus("ingest", documents(), copy, "--store", path)
+    assert said == [f"vanellus: 2 documents, 2 event reports added to {path}, 2 came twice"]
+
+
+def test_an_ingest_of_nothing_that_is_there_leaves_no_store_behind(vanellus, tmp_path):
+    path = tmp_path / "s.duckdb"
+    status, _, said = vanellus("ingest", tmp_path / "reprots", "--store", path)
+    assert status == 1
+    assert said[0].startswith(f"vanellus: {tmp_path / 'reprots'}: there is no such file")
+    assert not path.exists()
+
+
+def test_what_is_wrong_with_standard_input_is_told_by_its_usual_name(
+    vanellus, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    _, _, said = vanellus("ingest", "-", "--store", tmp_path / "s.duckdb")
+    assert said[0].startswith("vanellus: <stdin>: is empty")
+
+
+def test_help_of_show_explains_each_summary_in_a_sentence(vanellus):
+    told = " ".join(vanellus("show", "--help").out.split())
+    for name, each in SUMMARIES.items():
+        assert f"{name} {each.told}" in told
+        assert each.told.endswith(".")
+        assert len(each.told.split()) > 8
 
 
 def test_an_ingest_tells_each_bad_input_and_keeps_the_rest(vanellus, documents, tmp_path):

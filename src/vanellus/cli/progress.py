@@ -49,10 +49,10 @@ class Left:
         if item.part is not None:
             self.parts[item.reason.value] += 1
             if item.reason in (DropReason.BROKEN, DropReason.TOO_LARGE):
-                say(item.detail)
+                say(_told(item))
             return
         self.reasons[item.reason.value] += 1
-        say(item.detail)
+        say(_told(item))
 
     def summary(self) -> str:
         """One line, empty where nothing was left out."""
@@ -70,6 +70,13 @@ class Left:
         if summary := self.summary():
             say(summary)
         return 1 if self.reasons else 0
+
+
+def _told(item: Dropped) -> str:
+    """What a person is told of an item; standard input by its usual name."""
+    if item.origin == "-" and item.detail.startswith("-"):
+        return "<stdin>" + item.detail[1:]
+    return item.detail
 
 
 def say(text: str) -> None:

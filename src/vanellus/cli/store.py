@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from vanellus.cli.options import MIN_SCORE, PUBLISHED, SINCE, SOURCES, STORE
 from vanellus.cli.progress import Left, progress, say
-from vanellus.cli.tables import console, print_rows
+from vanellus.cli.summaries import SUMMARIES, summary
+from vanellus.cli.tables import amount, console, print_rows
 from vanellus.errors import InputError
 from vanellus.flow import ingest
-from vanellus.storing import Store, open_store
+from vanellus.reading import is_there, read_sources
+from vanellus.records import Dropped
+from vanellus.storing import open_store
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +44,12 @@ def keep_sources(
 ) -> int:
     """The exit status of ingesting files into a store; says what was done."""
     left = Left()
+    if not path.exists() and not any(is_there(source) for source in files):
+        # A mistyped folder must not leave an empty store behind.
+        for item in read_sources(files):
+            if isinstance(item, Dropped):
+                left.add(item)
+        return left.status()
     with open_store(path) as store, progress("ingesting") as show:
         tally = ingest(
             files,
@@ -48,137 +57,33 @@ def keep_sources(
             published=published,
             min_score=min_score,
             notice=lambda tally: show(
-                tally.documents + tally.already_kept, f"{tally.reports} event reports"
+                tally.documents + tally.already_kept + tally.came_twice,
+                f"{tally.reports} event reports",
             ),
             left_out=left.add,
         )
     kept = f", {tally.already_kept} kept before" if tally.already_kept else ""
-    say(f"{tally.documents} documents, {tally.reports} event reports added to {path}{kept}")
+    twice = f", {tally.came_twice} came twice" if tally.came_twice else ""
+    say(f"{tally.documents} documents, {tally.reports} event reports added to {path}{kept}{twice}")
     return left.status()
 
 
-class Summary(NamedTuple):
-    """A question that people ask of a store, as SQL."""
-
-    title: str
-    sql: str
-
-
-_WHERE: Final = """
-    ($actor IS NULL OR EXISTS (SELECT 1 FROM participants p WHERE p.report_id = r.report_id
-        AND (p.country = $actor OR list_contains(p.members, $actor) OR p.lexicon_id = $actor)))
-    AND ($partner IS NULL OR EXISTS (SELECT 1 FROM participants p WHERE p.report_id = r.report_id
-        AND (p.country = $partner OR list_contains(p.members, $partner)
-             OR p.lexicon_id = $partner)))
-    AND ($since IS NULL OR r.date_end >= $since)
-"""
-SUMMARIES: Final[dict[str, Summary]] = {
-    "types": Summary(
-        "Event reports by type and status",
-        f"""SELECT plover_type AS type, count(*) AS reports,
-            count(*) FILTER (status = 'occurred') AS occurred,
-            count(*) FILTER (status = 'future') AS future,
-            count(*) FILTER (status = 'hypothetical') AS hypothetical,
-            count(*) FILTER (status = 'negation') AS negated,
-            count(*) FILTER (status = 'historical') AS historical,
-            count(DISTINCT doc_id) AS documents
-            FROM reports r WHERE {_WHERE} GROUP BY 1 ORDER BY reports DESC, type""",  # noqa: S608
-    ),
-    "dyads": Summary(
-        "Who deals with whom (states and organisations)",
-        """SELECT actor, recipient, count(DISTINCT report_id) AS reports,
-            count(DISTINCT report_id) FILTER (plover_score > 0) AS cooperation,
-            count(DISTINCT report_id) FILTER (plover_score < 0) AS conflict,
-            round(avg(plover_score), 1) AS mean_score,
-            min(date_start) AS first, max(date_start) AS latest
-            FROM dyads WHERE ($actor IS NULL OR $actor IN (actor, recipient))
-            AND ($partner IS NULL OR $partner IN (actor, recipient))
-            AND ($since IS NULL OR date_end >= $since) AND status IN ('occurred', 'future')
-            GROUP BY ALL ORDER BY reports DESC, actor, recipient LIMIT $limit""",
-    ),
-    "record": Summary(
-        "The record, newest first",
-        f"""SELECT date_start AS "when", r.plover_type AS what, r.mode, r.status, r.actors AS who,
-            r.recipients AS "to whom", r.place AS "where", r.said_by AS says, r.publisher,
-            round(r.score, 2) AS score, r.sentence
-            FROM record r WHERE {_WHERE}
-            ORDER BY date_start DESC NULLS LAST, report_id LIMIT $limit""",  # noqa: S608
-    ),
-    "announced": Summary(
-        "Announced",
-        f"""SELECT date_start AS "from", date_end AS "to", r.type AS what, r.actors AS who,
-            r.recipients AS "to whom", r.place AS "where", r.publisher, r.published, r.sentence
-            FROM announced r WHERE {_WHERE} LIMIT $limit""",  # noqa: S608
-    ),
-    "pillars": Summary(
-        "Fields of policy by country",
-        """SELECT country, count(*) AS reports,
-            count(*) FILTER (pillar = 'security') AS security,
-            count(*) FILTER (pillar = 'economic') AS economic,
-            count(*) FILTER (pillar = 'diplomatic') AS diplomatic,
-            count(*) FILTER (pillar = 'political') AS political,
-            count(*) FILTER (pillar = 'humanitarian') AS humanitarian,
-            count(*) FILTER (pillar = 'cultural') AS cultural
-            FROM (SELECT DISTINCT r.report_id, r.pillar, p.country FROM reports r
-                  JOIN participants p USING (report_id)
-                  WHERE p.role <> 'speaker' AND p.country IS NOT NULL
-                  AND ($actor IS NULL OR p.country = $actor)
-                  AND ($since IS NULL OR r.date_end >= $since))
-            GROUP BY 1 ORDER BY reports DESC, country LIMIT $limit""",
-    ),
-    "recommendations": Summary(
-        "Recommendations",
-        """SELECT area, action, addressee AS "to", impact, d.publisher, d.published
-            FROM recommendations JOIN documents d USING (doc_id)
-            ORDER BY d.published DESC NULLS LAST, doc_id, span_start LIMIT $limit""",
-    ),
-    "agenda": Summary(
-        "Agenda",
-        """SELECT pillar, a.text AS subject, coalesce(whose, 'all') AS whose, d.publisher,
-            d.published FROM agenda a JOIN documents d USING (doc_id)
-            ORDER BY d.published DESC NULLS LAST, doc_id, span_start LIMIT $limit""",
-    ),
-    "figures": Summary(
-        "Figures",
-        """SELECT indicator, value, unit, approximate AS about, place, said_by AS says,
-            d.publisher, d.published, f.text AS words FROM figures f JOIN documents d USING (doc_id)
-            ORDER BY d.published DESC NULLS LAST, doc_id, span_start LIMIT $limit""",
-    ),
-    "sources": Summary(
-        "Outlets",
-        """SELECT coalesce(d.publisher, '(none given)') AS publisher,
-            count(DISTINCT d.doc_id) AS documents, count(r.report_id) AS reports,
-            min(d.published) AS first, max(d.published) AS latest
-            FROM documents d LEFT JOIN reports r USING (doc_id)
-            GROUP BY 1 ORDER BY documents DESC, publisher LIMIT $limit""",
-    ),
-    "dropped": Summary(
-        "Left out",
-        """SELECT reason, count(*) AS items, count(*) FILTER (part IS NULL) AS documents,
-            any_value(detail ORDER BY dropped_id) AS example
-            FROM dropped GROUP BY 1 ORDER BY items DESC LIMIT $limit""",
-    ),
-    "runs": Summary(
-        "Runs",
-        """SELECT run_id, program_version AS program, model_digest AS model,
-            codebook_digest AS codebook, first_started, last_finished FROM runs
-            ORDER BY first_started""",
-    ),
-}
-
-
-_SHOW_HELP: Final = "\n".join(
-    (
-        "Summaries of a store on the terminal. WHAT is one of these:",
-        "",
-        "\b",
-        f"{'overview':<16}the most important of all that follows (if nothing is asked for)",
-        *(f"{name:<16}{what.title[0].lower()}{what.title[1:]}" for name, what in SUMMARIES.items()),
-    )
+_OVERVIEW: Final = (
+    "The counts of the store, and the most important of what follows: types, dyads, announced and "
+    "sources. It is shown if nothing is asked for."
 )
 
 
-@click.command("show", help=_SHOW_HELP)
+class _Show(click.Command):
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_help_text(ctx, formatter)
+        with formatter.section("WHAT is one of these"):
+            formatter.write_dl(
+                [("overview", _OVERVIEW), *((name, each.told) for name, each in SUMMARIES.items())]
+            )
+
+
+@click.command("show", cls=_Show)
 @click.argument(
     "what", type=click.Choice(["overview", *SUMMARIES]), default="overview", metavar="[WHAT]"
 )
@@ -202,7 +107,10 @@ def show_command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Prints the summaries asked for."""
+    """Summaries of a store on the terminal.
+
+    WHAT says which; without it the overview is shown.
+    """
     with open_store(path, create=False, read_only=True) as store:
         names = ["types", "dyads", "announced", "sources"] if what == "overview" else [what]
         screen = console()
@@ -222,10 +130,17 @@ def show_command(
                 for row in rows:
                     click.echo(json.dumps(row, ensure_ascii=False, default=str))
                 continue
-            head = list(rows[0]) if rows else []
+            shown = [for_people(row) for row in rows] if name == "figures" else rows
+            head = list(shown[0]) if shown else []
             print_rows(
-                screen, head, (list(row.values()) for row in rows), title=SUMMARIES[name].title
+                screen, head, (list(row.values()) for row in shown), title=SUMMARIES[name].title
             )
+
+
+def for_people(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of figures with its value in words: `about 300`, `dozens (24 or more)`."""
+    told = amount(row["value"], approximate=bool(row["about"]), words=row["words"] or "")
+    return {key: told if key == "value" else cell for key, cell in row.items() if key != "about"}
 
 
 def party_id(given: str | None) -> str | None:
@@ -245,21 +160,6 @@ def party_id(given: str | None) -> str | None:
         problem="the lexicon doesn't know it",
         valid="an ISO3 code such as MLI, an organisation's id such as ECOWAS, or a usual name",
     )
-
-
-def summary(
-    store: Store,
-    name: str,
-    *,
-    actor: str | None = None,
-    partner: str | None = None,
-    since: date | None = None,
-    limit: int = 25,
-) -> list[dict[str, Any]]:
-    """The rows of one of SUMMARIES."""
-    sql = SUMMARIES[name].sql
-    given = {"actor": actor, "partner": partner, "since": since, "limit": limit}
-    return store.query(sql, {key: value for key, value in given.items() if f"${key}" in sql})
 
 
 @click.command("export")

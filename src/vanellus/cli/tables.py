@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from vanellus.records import Coded, Entity, EventDate, EventReport
+
+
+LONGEST: Final = 24
+"""A longer word (an address, an id) may be broken in a cell."""
+_VAGUE: Final = re.compile(
+    r"\b(?:(?:several|many|a few|a couple of) )?(?:dozens?|scores|tens|hundreds?|thousands?|"
+    r"millions?|billions?)(?: of (?:thousands|millions|billions))?\b",
+    re.IGNORECASE,
+)
 
 
 class _Screen(Console):
@@ -56,15 +66,31 @@ def deed(report: EventReport) -> str:
     return name if report.status.value == "occurred" else f"{name}\n[{report.status.value}]"
 
 
+def amount(value: float, *, approximate: bool, words: str) -> str:
+    """A figure's value as a person would write it; what the text only guesses at in its own words.
+
+    >>> amount(24.0, approximate=True, words="Dozens of herders")
+    'dozens (24 or more)'
+    >>> amount(1500.0, approximate=True, words="some 1,500 herders")
+    'about 1,500'
+    """
+    plain = f"{value:,.0f}" if value == int(value) else f"{value:,g}"
+    if not approximate:
+        return plain
+    vague = _VAGUE.search(words)
+    if vague and not re.search(r"\d", words[: vague.end()]):
+        return f"{vague[0].lower()} ({plain} or more)"
+    return f"about {plain}"
+
+
 def print_coded(coded: Coded) -> None:
     """Prints what one document tells: its events, recommendations, agenda and figures."""
     screen = console()
     document = coded.document
-    head = document.title or document.origin
+    origin = "<stdin>" if document.origin == "-" else document.origin
+    head = document.title or origin
     about = " · ".join(
-        part
-        for part in (document.publisher, str(document.published or "no date"), document.origin)
-        if part
+        part for part in (document.publisher, str(document.published or "no date"), origin) if part
     )
     screen.print(Text(head, style="bold"))
     screen.print(Text(about, style="dim"))
@@ -109,7 +135,7 @@ def print_coded(coded: Coded) -> None:
             (
                 (
                     f.indicator,
-                    ("about " if f.approximate else "") + f"{f.value:g}",
+                    amount(f.value, approximate=f.approximate, words=f.span.text),
                     f.unit,
                     (f.place.name or f.place.text) if f.place else "",
                     f.said_by.name if f.said_by else "",
@@ -128,15 +154,50 @@ def print_rows(
     title: str | None = None,
     empty: str = "nothing",
 ) -> None:
-    """Prints rows under a head; texts are shown as they are, never as markup."""
-    table = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
-    for name in head:
-        table.add_column(name, overflow="fold")
-    count = 0
-    for row in rows:
-        table.add_row(*(escape(str("" if cell is None else cell)) for cell in row))
-        count += 1
-    if count:
-        screen.print(table)
-    else:
+    """Prints rows under a head; texts are shown as they are, never as markup.
+
+    Cells are wrapped at spaces; where the screen is too narrow for the words of all columns, each
+    row is a block with a line for each filled cell.
+    """
+    shown = [[str("" if cell is None else cell) for cell in row] for row in rows]
+    if not shown:
         screen.print(Text(f"{title + ': ' if title else ''}{empty}", style="dim"))
+        return
+    widths = [_widest_word([name, *column]) for name, column in _columns(head, shown)]
+    if sum(widths) + 3 * len(head) + 1 > screen.width:
+        _print_blocks(screen, head, shown, title=title)
+        return
+    table = Table(title=title, title_justify="left", show_lines=False, header_style="bold")
+    for name, width in zip(head, widths, strict=True):
+        table.add_column(name, overflow="fold", min_width=width)
+    for row in shown:
+        table.add_row(*map(escape, row))
+    screen.print(table)
+
+
+def _columns(
+    head: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Iterable[tuple[str, Sequence[str]]]:
+    return zip(head, zip(*rows, strict=True), strict=True)
+
+
+def _widest_word(texts: Iterable[str]) -> int:
+    """The length of the longest word; what is longer than LONGEST may be broken."""
+    return min(max((len(word) for text in texts for word in text.split()), default=1), LONGEST)
+
+
+def _print_blocks(
+    screen: Console, head: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None
+) -> None:
+    """Prints each row as a block of its filled cells, for a screen too narrow for all columns."""
+    if title:
+        screen.print(Text(title, style="italic"))
+    for row in rows:
+        block = Table.grid(padding=(0, 2))
+        block.add_column(style="bold", min_width=max(map(len, head)))
+        block.add_column(overflow="fold")
+        for name, cell in zip(head, row, strict=True):
+            if cell:
+                block.add_row(name, escape(cell))
+        screen.print(block)
+        screen.print()
