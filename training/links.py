@@ -50,7 +50,8 @@ BY_HAND: Final = {
     "days": -1.4, "overlap": 0.6, "soft_days": -1.2, "coarse": -0.8, "published_days": -0.35,
     "status": 0.3, "planned_done": 1.2, "status_apart": -0.8, "same_place": 1.6,
     "place_inside": 0.4, "place_far": -0.7, "country_apart": -0.8, "wording": 1.1,
-    "wording_share": 2.2, "context": 0.8, "meaning": 1.6, "no_meaning": 0.4, "same_sentence": 3.5, "trigger": 0.7,
+    "wording_share": 2.2, "context": 0.8, "meaning": 1.6, "no_meaning": 0.4, "same_sentence": 3.5,
+    "trigger": 0.7,
     "numbers": 0.9, "numbers_apart": -0.4, "toll_same": 1.2, "toll_apart": -0.6,
     "same_document": -0.8, "same_place_in_text": -1.5,
 }  # fmt: skip

@@ -325,7 +325,7 @@ def _link(links: Links, fresh: pa.Array, touched: pa.Array, *, today: date | Non
     )
     gone = links.put_joins(joins)
     links.put_events(gone, _events(links, tables, members, joins, today=today))
-    return joins.num_rows
+    return len(joins)
 
 
 def _events(

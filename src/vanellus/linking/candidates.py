@@ -71,7 +71,8 @@ def candidate_pairs(
         if held > 8 * step or stop == len(rows):
             packed = np.unique(np.concatenate([packed, *pending]))
             pending, held = [], 0
-    return np.stack([packed // max(count, 1), packed % max(count, 1)], axis=1)
+    size = max(len(ids), 1)
+    return np.stack([packed // size, packed % size], axis=1)
 
 
 def displaced(blocks: pa.Table, fresh: pa.Array) -> pa.Table:

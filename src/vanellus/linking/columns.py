@@ -155,7 +155,8 @@ def _numbered(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
 def _hashed(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:
     coded = _dictionary(column)
     keys = np.array([key_of(value) for value in coded.dictionary.to_pylist()] + [0], np.uint64)
-    return keys[np.asarray(coded.indices.fill_null(-1))]
+    out: npt.NDArray[np.uint64] = keys[np.asarray(coded.indices.fill_null(-1))]
+    return out
 
 
 def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float32]:
@@ -165,7 +166,8 @@ def _floats(column: pa.ChunkedArray) -> npt.NDArray[np.float32]:
 def _types(column: pa.ChunkedArray, kinds: Kinds) -> npt.NDArray[np.int8]:
     coded = _dictionary(column)
     codes = np.array([kinds.code(name) for name in coded.dictionary.to_pylist()] or [0], np.int8)
-    return codes[np.asarray(coded.indices)]
+    out: npt.NDArray[np.int8] = codes[np.asarray(coded.indices)]
+    return out
 
 
 def _named_place(table: pa.Table) -> pa.ChunkedArray:

@@ -102,11 +102,13 @@ def features_of(columns: Columns, pairs: Pairs) -> Features:
 
 def _shared(one: npt.NDArray[np.unsignedinteger], other: npt.NDArray[np.unsignedinteger]) -> _Bools:
     """Which keys of `one` are among those of `other`, row by row; 0 is no key."""
-    return ((one[:, :, None] == other[:, None, :]) & (one[:, :, None] != 0)).any(axis=2)
+    out: _Bools = ((one[:, :, None] == other[:, None, :]) & (one[:, :, None] != 0)).any(axis=2)
+    return out
 
 
 def _size(sets: npt.NDArray[np.uint64]) -> _Floats:
-    return np.bitwise_count(sets).sum(axis=1).astype(np.float32)
+    out: _Floats = np.bitwise_count(sets).sum(axis=1).astype(np.float32)
+    return out
 
 
 def _likeness(
@@ -126,7 +128,8 @@ def _likeness(
     smaller = np.minimum(_size(states_a), _size(states_b))
     union = _size(states_a | states_b)
     by_states = (common / np.maximum(smaller, 1) + common / np.maximum(union, 1)) / 2
-    return np.maximum(by_keys, by_states).astype(np.float32)
+    out: _Floats = np.maximum(by_keys, by_states).astype(np.float32)
+    return out
 
 
 def _of_parties(
@@ -228,7 +231,8 @@ def distance(columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64
         np.sin((lat[1] - lat[0]) / 2) ** 2
         + np.cos(lat[0]) * np.cos(lat[1]) * np.sin((lon[1] - lon[0]) / 2) ** 2
     )
-    return (2 * 6371 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))).astype(np.float32)
+    out: _Floats = (2 * 6371 * np.arcsin(np.sqrt(np.clip(half, 0, 1)))).astype(np.float32)
+    return out
 
 
 def _of_places(

@@ -34,7 +34,8 @@ def components_of(pairs: Pairs, count: int) -> Labels:
     _, labels = connected_components(graph, directed=False)
     first = np.full(labels.max(initial=-1) + 1, count, np.int64)
     np.minimum.at(first, labels, np.arange(count))
-    return first[labels]
+    out: Labels = first[labels]
+    return out
 
 
 def broken_up(pairs: Pairs, scores: Scores, components: Labels) -> Labels:

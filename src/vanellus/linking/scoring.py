@@ -67,7 +67,10 @@ class Scorer:
     def of_features(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """The probability that features give, rounded so that no machine's last bit decides."""
         odds = features @ self.weights + np.float32(self.bias)
-        return np.round(1 / (1 + np.exp(-np.clip(odds, -30, 30))), 5).astype(np.float32)
+        out: npt.NDArray[np.float32] = np.round(
+            1 / (1 + np.exp(-np.clip(odds, -30, 30))), 5
+        ).astype(np.float32)
+        return out
 
     def contributions(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """What each feature adds to the log-odds."""
