@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from vanellus.analysing.gathering import (
     NONE,
+    Groups,
     coded,
     counts_of,
     grouped,
@@ -20,6 +21,7 @@ from vanellus.analysing.gathering import (
     true,
 )
 from vanellus.analysing.naming import names_of
+from vanellus.analysing.periods import days_of
 from vanellus.analysing.registers import contains, folded, is_text, published_within
 
 if TYPE_CHECKING:
@@ -84,15 +86,13 @@ def statements(
         kept &= _speaks(reports, speaker)
     if about is not None:
         kept &= _spoken_of(reports, sides, about)
-    reports = reports.filter(pa.array(kept)).sort_by(
-        [(name, "ascending") for name in ("published", "doc_id", "report_id")]
-    )
+    if not kept.all():
+        reports = reports.filter(pa.array(kept))
     event = coded(reports["event_id"])
     who = coded(_identity(reports["speaker_party"], reports["speaker"]))
-    alone = np.where(event.codes == NONE, np.arange(reports.num_rows), NONE)
-    groups = grouped(who.codes, event.codes, alone)
-    first = pa.array(groups.first)
-    head = reports.take(first)
+    groups = _in_order(reports, who.codes, event.codes)
+    # The only time that whole rows are moved: sentences are long.
+    head = reports.take(pa.array(groups.first))
     parties = sides.append_column("via", pa.nulls(sides.num_rows, pa.string()))
     asked = pa.table({"event_id": head["report_id"]})
     parties = parties.rename_columns({"report_id": "event_id"})
@@ -100,7 +100,7 @@ def statements(
     outlet = coded(reports["publisher"])
     outlets = grouped(groups.group, outlet.codes)
     named = outlets.first[outlet.codes[outlets.first] != NONE]
-    table = pa.table(
+    return pa.table(
         {
             "published": head["published"],
             "speaker": head["speaker"],
@@ -122,7 +122,25 @@ def statements(
             "event_id": head["event_id"],
         }
     )
-    return table.sort_by([("published", "descending"), ("speaker", "ascending")])
+
+
+def _in_order(reports: pa.Table, who: Whole, event: Whole) -> Groups:
+    """The reports of each statement and the earliest of them; the newest statement comes first."""
+    names = [("published", "ascending"), ("doc_id", "ascending"), ("report_id", "ascending")]
+    rows = np.asarray(pc.sort_indices(reports, sort_keys=names)).astype(np.int64)
+    alone = np.where(event == NONE, np.arange(len(event)), NONE)
+    found = grouped(who[rows], event[rows], alone[rows])
+    first = rows[found.first]
+    name = coded(reports["speaker"])
+    rank = np.empty(len(name.values) + 1, dtype=np.int64)
+    rank[np.asarray(pc.array_sort_indices(name.values))] = np.arange(len(name.values))
+    rank[NONE] = len(name.values)
+    order = np.lexsort((rank[name.codes[first]], -days_of(reports["published"])[first]))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    group = np.empty(len(rows), dtype=np.int64)
+    group[rows] = place[found.group]
+    return Groups(group, first[order])
 
 
 def _identity(party: Any, name: Any) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vanellus.errors import InputError
 from vanellus.storing.analysis_tables import arrow
+from vanellus.storing.opening import told
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -126,14 +127,14 @@ def register_table(store: Store, register: str) -> pa.Table:
         )
     return arrow(
         store,
-        "WITH told AS (SELECT x.doc_id, x.span_start, x.span_end,"  # noqa: S608  constants
+        "WITH near AS (SELECT x.doc_id, x.span_start, x.span_end,"  # noqa: S608  constants
         " arg_min(r.event_id, (abs(r.trigger_start - x.span_start), r.report_id)) AS event_id"
         " FROM figures x JOIN reports r ON r.doc_id = x.doc_id"
         " AND r.sentence_start <= x.span_start AND x.span_end <= r.sentence_end"
         " WHERE r.event_id IS NOT NULL GROUP BY ALL)"
-        f" SELECT {_OF_DOCUMENT}, d.title, told.event_id FROM figures x {_JOINED}"
-        " LEFT JOIN told ON told.doc_id = x.doc_id AND told.span_start = x.span_start"
-        " AND told.span_end = x.span_end",
+        f" SELECT {_OF_DOCUMENT}, d.title, near.event_id FROM figures x {_JOINED}"
+        " LEFT JOIN near ON near.doc_id = x.doc_id AND near.span_start = x.span_start"
+        " AND near.span_end = x.span_end",
     )
 
 
@@ -152,47 +153,47 @@ def statement_tables(
     since: date | None = None,
     until: date | None = None,
 ) -> StatementTables:
-    """Reports that are said by somebody and were published in the period.
+    """Reports that are said by somebody and were published in the period, with numbers for ids.
 
     `speaker` is an id, a country or a part of a name: only reports of such speakers are fetched.
     """
-    given = {"speaker": speaker, "since": since, "until": until}
-    spoken = (
-        f"SELECT r.report_id, any_value({_PARTY} ORDER BY position) AS speaker_party,"  # noqa: S608  constants
-        " any_value(p.name ORDER BY position) AS speaker,"
-        " any_value(p.country ORDER BY position) AS speaker_country"
-        " FROM participants p JOIN reports r USING (report_id) JOIN documents d ON"
-        " d.doc_id = r.doc_id WHERE role = 'speaker'"
-        " AND ($since IS NULL OR d.published >= $since)"
-        " AND ($until IS NULL OR d.published <= $until)"
-        f" AND ($speaker IS NULL OR lower({_PARTY}) = lower($speaker)"
-        " OR lower(p.country) = lower($speaker) OR contains(lower(p.name), lower($speaker)))"
-        " GROUP BY 1"
-    )
+    with told(store.path):
+        # A table of this connection alone, which a store that is only read may have too.
+        store._connection.execute(  # noqa: SLF001  one room
+            f"CREATE OR REPLACE TEMP TABLE spoken AS SELECT r.rowid AS number, p.report_id,"  # noqa: S608  constants
+            f" any_value({_PARTY} ORDER BY position) AS speaker_party,"
+            " any_value(p.name ORDER BY position) AS speaker,"
+            " any_value(p.country ORDER BY position) AS speaker_country,"
+            " any_value(r.event_id) AS event_id"
+            " FROM participants p JOIN reports r USING (report_id) JOIN documents d ON"
+            " d.doc_id = r.doc_id WHERE role = 'speaker'"
+            " AND ($since IS NULL OR d.published >= $since)"
+            " AND ($until IS NULL OR d.published <= $until)"
+            f" AND ($speaker IS NULL OR lower({_PARTY}) = lower($speaker)"
+            " OR lower(p.country) = lower($speaker) OR contains(lower(p.name), lower($speaker)))"
+            " GROUP BY ALL",
+            {"speaker": speaker, "since": since, "until": until},
+        )
     reports = arrow(
         store,
-        f"SELECT x.report_id, x.event_id, x.doc_id, {_OF_DOCUMENT.split(', ', 1)[1]}, s.speaker,"  # noqa: S608  constants
+        "SELECT s.number AS report_id, x.event_id, x.doc_id,"  # noqa: S608  constants
+        " coalesce(c.origin_id, x.doc_id) AS origin_id, d.publisher, d.published, s.speaker,"
         " s.speaker_party, s.speaker_country, x.type, x.mode, x.status, x.pillar, x.date_start,"
-        f" x.date_end, x.sentence FROM reports x JOIN ({spoken}) s USING (report_id)"
-        f" {_JOINED}",
-        given,
+        f" x.date_end, x.sentence FROM reports x JOIN spoken s ON s.number = x.rowid {_JOINED}",
     )
     sides = arrow(
         store,
-        f"SELECT report_id, role, {_PARTY} AS party, name, country FROM participants"  # noqa: S608  constants
-        f" WHERE role <> 'speaker' AND report_id IN (SELECT report_id FROM ({spoken}))"
-        " ORDER BY report_id, position",
-        given,
+        f"SELECT s.number AS report_id, role, {_PARTY} AS party, name, country"  # noqa: S608  constants
+        " FROM participants p JOIN spoken s USING (report_id) WHERE role <> 'speaker'"
+        " ORDER BY 1, position",
     )
     tellings = arrow(
         store,
         "SELECT r.event_id, coalesce(c.origin_id, r.doc_id) AS origin_id, r.status,"  # noqa: S608  constants
-        f" s.speaker_party FROM reports r LEFT JOIN copies c ON c.doc_id = r.doc_id LEFT JOIN"
-        f" (SELECT report_id, any_value({_PARTY} ORDER BY position) AS speaker_party"
-        "   FROM participants WHERE role = 'speaker' GROUP BY 1) s USING (report_id)"
-        " WHERE r.event_id IN (SELECT event_id FROM reports WHERE report_id IN"
-        f" (SELECT report_id FROM ({spoken})))",
-        given,
+        f" {_PARTY.replace('lexicon', 'p.lexicon').replace('entity', 'p.entity')} AS speaker_party"
+        " FROM reports r LEFT JOIN copies c ON c.doc_id = r.doc_id LEFT JOIN participants p ON"
+        " p.report_id = r.report_id AND p.role = 'speaker' AND p.position = 0"
+        " WHERE r.event_id IN (SELECT event_id FROM spoken)",
     )
     return StatementTables(reports, sides, tellings)
 
