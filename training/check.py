@@ -7,15 +7,19 @@ fault, names of bodies apart (runs of which more than half the words are capital
 from __future__ import annotations
 
 import argparse
+import csv
+import functools
 import json
 import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from importlib import resources
 from pathlib import Path
 
 from training.corpus import FOLDER, FaultyLine, Line, parse
 from vanellus.coding.labels import CONTEXTS, MODES, STATUSES, TYPES
+from vanellus.resolving import Resolver
 
 RUN = 8
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -84,7 +88,31 @@ def coverage(lines: list[Line]) -> Iterator[str]:
     thin = [f"{k}.{m} {modes[k, m]}" for k, m in MODES if m and modes[k, m] < 40]
     contexts = Counter(context for line in lines for context in line.contexts)
     thin += [f"{context} {contexts[context]}" for context in CONTEXTS if contexts[context] < 40]
-    yield "fewer than 40: " + ", ".join(thin)
+    yield "fewer than 40: " + (", ".join(thin) or "none")
+    yield ""
+    yield from by_region(lines)
+
+
+def by_region(lines: Iterable[Line]) -> Iterator[str]:
+    """A table of types by the region of the first party of each event that has a country."""
+    resolver = Resolver.default()
+    with (resources.files("vanellus.resolving") / "data" / "countries.csv").open(
+        encoding="utf-8"
+    ) as handle:
+        region = {row["iso3"]: row["bloc_region"] for row in csv.DictReader(handle)}
+    country = functools.cache(lambda text: resolver.entity(text).country)
+    table: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        for event in line.events:
+            parties = [
+                s for s in line.spans if any(number == event.number for number, _ in s.roles)
+            ]
+            known = [c for s in parties if (c := country(line.text[s.start : s.end]))]
+            table[region.get(known[0], "elsewhere") if known else "not told", event.type] += 1
+    names = sorted({name for name, _ in table})
+    yield f"{'':18}" + "".join(f"{kind[:8]:>9}" for kind in TYPES)
+    for name in names:
+        yield f"{name:18}" + "".join(f"{table[name, kind]:9}" for kind in TYPES)
 
 
 def main() -> int:
@@ -92,7 +120,11 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("files", nargs="*", type=Path)
     ask.add_argument("--against", nargs="*", type=Path, default=[], help="gold JSONL files")
-    ask.add_argument("--coverage", action="store_true", help="print types by status, thin modes")
+    ask.add_argument(
+        "--coverage",
+        action="store_true",
+        help="print types by status and by region, and thin modes and contexts",
+    )
     given = ask.parse_args()
     lines, faults = read(given.files or sorted(FOLDER.glob("*.txt")))
     faults += repeats(lines)
