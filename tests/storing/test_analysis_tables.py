@@ -35,6 +35,7 @@ def store(tmp_path):
             ("e4", "actor", "MLI", "Republic of Mali", "MLI"),
             ("e4", "recipient", "NER", "Niger", "NER"),
         ]
+        opened._connection.execute("BEGIN")
         for event, state, day in events:
             opened._connection.execute(
                 "INSERT INTO events BY NAME SELECT ? AS event_id, 'CONSULT' AS type,"
@@ -50,6 +51,7 @@ def store(tmp_path):
                 " VALUES (?, ?, ?, ?, ?, 1)",
                 side,
             )
+        opened._connection.execute("COMMIT")
         yield opened
 
 

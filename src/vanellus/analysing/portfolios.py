@@ -265,7 +265,14 @@ def _since(heads: Whole, before: Whole, *, by: str) -> pa.Array:
 
 def _bounds(drawn: Real, level: float) -> tuple[Real, Real]:
     known_level(level)
-    low, high = np.nanquantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=0)
+    if not drawn.size:
+        return np.zeros(drawn.shape[1]), np.zeros(drawn.shape[1])
+    # A portfolio that no draw holds an event of (few draws, one event) has the whole range.
+    never = np.isnan(drawn).all(axis=0)
+    low, high = np.nanquantile(
+        np.where(never, 0.5, drawn), [(1 - level) / 2, (1 + level) / 2], axis=0
+    )
+    low[never], high[never] = 0.0, 1.0
     return low, high
 
 

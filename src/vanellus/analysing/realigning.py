@@ -90,9 +90,10 @@ def realignments(
     Of the dealings with both (`measure`: attention, all of them, or cooperation), `share_before`
     and `share_after` is what the risen one (`towards`) has, `change` their difference with bounds;
     how much is reported at all does not touch it. `date` with its bounds and `probability` as in
-    `shifts`. `falls` and `rises` are the probabilities that the rates by volume of coverage went down and up at that date, each at
-    least 0.8; `fall` and `rise` are the ratios of rates. Events are those with either,
-    up to the next change. Only the 12 partners with the most events are paired.
+    `shifts`. `falls` and `rises` are the probabilities that the rates by volume of
+    coverage went down and up at that date, each at least 0.8; `fall` and `rise` are the ratios of
+    rates. Events are those with either, up to the next change. Only the 12 partners with the most
+    events are paired.
     Raises InputError for unknown words.
     """
     checked(least=least, every=every, level=level)
