@@ -64,6 +64,17 @@ def test_other_perpetrators_are_a_disagreement() -> None:
     assert set(disputed(tables, "participants")) == {"actor: JNIM", "actor: MLI"}
 
 
+def test_gunmen_may_be_anybody() -> None:
+    gunmen = {
+        "entity_id": "z1", "name": "gunmen", "country": "MLI", "sector": "UAF",
+        "kind": "armed_group", "lexicon_id": None, "members": [],
+    }  # fmt: skip
+    tables = made(
+        report("a", type="ASSAULT", actor=[JNIM]), report("b", type="ASSAULT", actor=[gunmen])
+    )
+    assert not disputed(tables, "participants")
+
+
 def test_a_bloc_and_its_members_do_not_differ() -> None:
     tables = made(
         report("a", actor=[AES]),

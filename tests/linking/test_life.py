@@ -120,6 +120,11 @@ def test_an_event_told_in_the_past_tense_for_a_day_to_come_is_announced() -> Non
     assert only(made(report("a", "2025-04-01", on="2025-04-09")))["state"] == "announced"
 
 
+def test_a_treaty_cancelled_is_a_deed_that_was_done() -> None:
+    told = report("a", type="SANCTION", text="Mali has cancelled the treaty.", trigger="cancelled")
+    assert only(made(told))["state"] == "held"
+
+
 def test_a_later_plan_does_not_undo_what_was_held() -> None:
     tables = made(report("a", "2025-04-21"), report("b", "2025-04-22", **PLAN))
     assert only(tables)["state"] == "held"

@@ -150,6 +150,16 @@ def test_the_announced_day_stands_where_reports_of_it_give_none() -> None:
     assert (event["state"], event["date_start"]) == ("held", date(2025, 3, 12))
 
 
+def test_a_day_told_afterwards_is_one_of_the_days_announced() -> None:
+    event = only(
+        made(
+            report("a", "2025-04-01", status="future", on="2025-04-03/2025-04-04"),
+            report("b", "2025-04-05", on="2025-04-04", basis="relative"),
+        )
+    )
+    assert (event["date_start"], event["date_end"]) == (date(2025, 4, 3), date(2025, 4, 4))
+
+
 def test_the_finest_place_that_others_contain_stands() -> None:
     event = only(
         made(report("a", place="Mali"), report("b", place="Mali"), report("c", place="Gao"))

@@ -74,3 +74,24 @@ def dated(told: Sequence[tuple[Told[When], str]]) -> Dated:
         )
         return Dated(choice.value, basis, choice.rule)
     return Dated(None, "unknown", "no date is told")
+
+
+def in_full(found: Dated, *, plans: Sequence[When], told: Sequence[Told[When]]) -> Dated:
+    """The days announced, where an event was to last several and all that is told of it afterwards
+    fits them: who says "on Friday" of a visit of two days names one of them. Else what was found.
+    """
+    if found.when is None:
+        return found
+    fitting = [
+        plan
+        for plan in plans
+        if plan.grain == "day"
+        and plan.end - plan.start < DAYS_LONG
+        and plan.start <= found.when.start
+        and found.when.end <= plan.end
+        and plan != found.when
+        and all(agree(plan, each.value) for each in told)
+    ]
+    if not fitting:
+        return found
+    return Dated(min(fitting), found.basis, "the days announced, which reports of it fit")

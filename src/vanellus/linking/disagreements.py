@@ -23,8 +23,6 @@ V = TypeVar("V", bound=Hashable)
 
 MUTUAL: Final = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Types whose sides are told in either order."""
-_KNOWN: Final = frozenset({"state", "bloc", "igo", "armed_group", "company"})
-"""Kinds of parties that can contradict each other; "gunmen" may be anybody."""
 
 
 class Contradiction(NamedTuple):
@@ -128,12 +126,14 @@ def of_participants(
         named = [
             (party.party, source, report)
             for source, report, parts in told
-            for part_role, party in parts
-            if (mutual or part_role == role) and _known(party.kind, party.party, party.country)
+            for part_role, party, known in parts
+            if known and (mutual or part_role == role)
         ]
         if len({source for _, source, _ in named}) < 2:
             continue
-        blocs = {party.via for _, _, parts in told for _, party in parts if party.via is not None}
+        blocs = {
+            party.via for _, _, parts in told for _, party, _ in parts if party.via is not None
+        }
         values = [
             Told(parties - blocs or parties, source, 1.0, report)
             for source, (parties, reports) in sorted(_sets(named).items())
@@ -242,10 +242,6 @@ def _sets(
 
 def _mutual_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return min(len(one), len(other)) < 2 or one <= other or other <= one
-
-
-def _known(kind: str | None, party: str, country: str | None) -> bool:
-    return kind in _KNOWN or (country is not None and party == country)
 
 
 def _joined(values: frozenset[str], role: str = "") -> str:

@@ -28,6 +28,8 @@ _NEW_CLAUSE: Final = re.compile(
     r"[,;:]|\b(?:and|but|after|when|before|because|while|although|as|since|that)\b"
 )
 _BEFOREHAND: Final = re.compile(r"(?i)\b(?:after|since|following|having|once)\b[^,;.]*$")
+_ENDING: Final = frozenset({"SANCTION", "COERCE", "ACCUSE", "THREATEN", "REQUEST", "ASSAULT"})
+"""Types of which such a word tells the deed itself: who cancels a treaty has done something."""
 _NEAR: Final = 70
 """Characters between an event's trigger and the word that puts it off."""
 _ORDER: Final = {
@@ -72,6 +74,8 @@ def change_of(
     that is told as occurred the words count only where they govern its trigger: what is held after
     another was postponed is held.
     """
+    if kind in _ENDING and status == "occurred":
+        return None
     refusal = kind == "REJECT" and mode == "meet"
     postponed, cancelled = _POSTPONED.search(sentence), _CANCELLED.search(sentence)
     if status == "occurred" and kind != "REJECT":

@@ -43,6 +43,8 @@ class Part(NamedTuple):
 
     role: str
     party: Party
+    known: bool
+    """A state or a body of the lexicon; "gunmen" and "the firm" may be anybody."""
 
 
 class Side(NamedTuple):
@@ -108,7 +110,10 @@ def parts_by_report(participants: pa.Table) -> dict[str, list[Part]]:
         parties = known.get(key)
         if parties is None:
             parties = known[key] = parties_of(about, members or ())
-        found[report].extend([Part(role, party) for party in parties])
+        sure = about[-1] is not None and about[-2] in _OWN
+        found[report].extend(
+            [Part(role, party, sure or party.party == party.country) for party in parties]
+        )
     return found
 
 
@@ -124,7 +129,7 @@ def sides_of_event(
     worth: dict[tuple[str, str, str | None], float] = defaultdict(float)
     seen: dict[tuple[str, str, str | None], Party] = {}
     for source, score, parts in told:
-        for role, party in parts:
+        for role, party, _ in parts:
             key = (role, party.party, party.via)
             backing[key].add(source)
             worth[key] += score

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 
 from vanellus.linking import disagreements as contradictions
-from vanellus.linking.dating import EPOCH, WEIGHTS, Dated, When, dated
+from vanellus.linking.dating import EPOCH, WEIGHTS, Dated, When, dated, in_full
 from vanellus.linking.disagreements import MUTUAL, Contradiction
 from vanellus.linking.event_tables import (
     DISAGREEMENTS,
@@ -26,13 +25,14 @@ from vanellus.linking.participation import Side, sides_of_event
 from vanellus.linking.placing import Where, placed
 from vanellus.linking.reported import Report, reports_by_event
 from vanellus.linking.tolls import ResolvedToll, ToldToll, resolved_toll
+from vanellus.linking.typed import counted, refused, typed
 from vanellus.linking.votes import Told, voted, weights_of
 from vanellus.ontology import Codebook
 
 _TO_COME: Final = OPEN | {"overdue", "cancelled"}
 """States in which an event counts under PLOVER's rule for the future."""
-_UNSURE: Final = {"hypothetical": 0.5, "negation": 0.5}
-"""What a report weighs in the votes on type and mode by its status; others weigh 1."""
+_PLAN: Final = 0.3
+"""What an announced date weighs beside those of reports that the event was held."""
 
 
 def events_of(
@@ -74,10 +74,6 @@ def events_of(
     )
 
 
-_PLAN: Final = 0.3
-"""What an announced date weighs beside those of reports that the event was held."""
-
-
 class _Event(NamedTuple):
     row: tuple[Any, ...]
     sides: list[Side]
@@ -93,7 +89,7 @@ def _event(event_id: str, reports: Sequence[Report], *, now: int | None) -> _Eve
         for each in reports
     ]
     sources = len({each.source for each in reports})
-    kind, mode, core = _kind(reports, changes)
+    kind, mode, core = typed(reports, changes)
     if kind == "REJECT":
         # A refusal is itself what happened; it puts nothing off.
         changes = [None] * len(reports)
@@ -124,8 +120,8 @@ def _event(event_id: str, reports: Sequence[Report], *, now: int | None) -> _Eve
         if sources > 1
         else []
     )  # fmt: skip
-    plover_type, plover_score = _counted(
-        kind, mode, state in _TO_COME, state == "cancelled" and any(changes) and _refused(reports)
+    plover_type, plover_score = counted(
+        kind, mode, state in _TO_COME, state == "cancelled" and any(changes) and refused(reports)
     )
     place = where.value if where else Where(None, None, None, None, None, None)
     published = [one.published for one in reports if one.published is not None]
@@ -142,49 +138,6 @@ def _event(event_id: str, reports: Sequence[Report], *, now: int | None) -> _Eve
         ),
     )  # fmt: skip
     return _Event(row, sides, life, disputed)
-
-
-def _kind(
-    reports: Sequence[Report], changes: Sequence[str | None]
-) -> tuple[str, str | None, list[Report]]:
-    """Type and mode by the votes of independent sources, and the reports that tell this type.
-
-    Reports that only call the event off have no vote while others tell what was called off.
-    """
-    voters = [
-        each
-        for each, change in zip(reports, changes, strict=True)
-        if not (each.type == "REJECT" and change)
-    ] or list(reports)
-    if len(voters) == 1:
-        return voters[0].type, voters[0].mode, voters
-    kind = voted(
-        ((one.type, one.source, one.score * _UNSURE.get(one.status, 1.0)) for one in voters),
-        key=str,
-    )
-    core = [one for one in voters if one.type == kind]
-    modes = weights_of((one.mode, one.source, one.score) for one in core)
-    named = {mode: weight for mode, weight in modes.items() if mode is not None}
-    mode = min(named, key=lambda name: (-round(named[name], 9), name)) if named else None
-    # Who names no mode only says less; but one voice among many does not speak for all.
-    if mode is not None and named[mode] * 3 < sum(modes.values()):
-        mode = None
-    assert kind is not None  # there is at least one voter
-    return kind, mode, core
-
-
-@cache
-def _counted(kind: str, mode: str | None, ahead: bool, refused: bool) -> tuple[str, float]:  # noqa: FBT001
-    """PLOVER's type of an event in its state, and the score."""
-    book = Codebook.default()
-    if refused:
-        return "REJECT", book.score("REJECT", "meet")
-    counted = book.future_type(kind, "future") if ahead else kind
-    return counted, book.score(counted, mode if counted == kind else None)
-
-
-def _refused(reports: Iterable[Report]) -> bool:
-    return any(one.type == "REJECT" for one in reports)
 
 
 def _word(one: Report, change: str | None) -> Word:
@@ -229,9 +182,9 @@ def _when(
         else:
             # Plans fit among the dates told afterwards, or weigh too little to matter.
             plans = [(_lighter(row[0]), *row[1:]) for row in planned if row[2].dated]
-            return dated([(row[0], row[1]) for row in (*spoken, *plans)]), [
-                row[0] for row in spoken
-            ]
+            found = dated([(row[0], row[1]) for row in (*spoken, *plans)])
+            dates = [row[0] for row in spoken]
+            return in_full(found, plans=[row[0].value for row in plans], told=dates), dates
         pool = spoken or held
     elif state in OPEN:
         spoken = [row for row in planned if row[2].dated]

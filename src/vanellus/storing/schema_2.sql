@@ -83,8 +83,9 @@ CREATE TABLE events (
 );
 
 -- Who takes part in an event. `party` is the ISO3 code where a state or its organs act, the
--- lexicon's id for blocs, organisations and armed groups, else the entity's id. A bloc that acts
--- has a row of its own and one for each member at that time, with the bloc in `via`.
+-- lexicon's id for blocs, organisations and armed groups, country and sector (`MLI CVL`) for people
+-- without a name, else the entity's id. A bloc that acts has a row of its own and one for each
+-- member at that time, with the bloc in `via`.
 CREATE TABLE event_sides (
     event_id VARCHAR NOT NULL,
     role VARCHAR NOT NULL,
