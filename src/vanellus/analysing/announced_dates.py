@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vanellus.analysing.gathering import grouped, least, listed, rows_of
+from vanellus.analysing.gathering import grouped, least, listed
 from vanellus.analysing.periods import NOWHERE, days_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Whole = npt.NDArray[np.int64]
     Flags = npt.NDArray[np.bool_]
 
+EVENT_ROW = "event_row"
+"""The column of reports that has the row of each one's event."""
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -43,7 +45,8 @@ def announced_dates(events: pa.Table, reports: pa.Table | None, *, today: int) -
 
     The event's own date where all was published by then, else that of the latest announcement. An
     earlier date is one that has no day in common with this one and was told before it: "in April"
-    made "on 3 April" is no change, and dates told at once are a disagreement.
+    made "on 3 April" is no change, and dates told at once are a disagreement. `reports` are those
+    published by then, with the column EVENT_ROW.
     """
     count = events.num_rows
     first, last = days_of(events["date_start"]), days_of(events["date_end"])
@@ -51,7 +54,7 @@ def announced_dates(events: pa.Table, reports: pa.Table | None, *, today: int) -
     if reports is None or not reports.num_rows:
         nothing = listed(np.zeros(0, dtype=np.int64), count, pa.array([], pa.string()))
         return Announced(np.where(open_, NOWHERE, first), np.where(open_, NOWHERE, last), nothing)
-    told = _announcements(events, reports)
+    told = _announcements(reports)
     later = days_of(events["last_published"]) > today
     first, last = np.where(later | open_, NOWHERE, first), np.where(later | open_, NOWHERE, last)
     latest = np.argsort(told.published, kind="stable")
@@ -67,8 +70,8 @@ def _stated(table: pa.Table) -> Flags:
     return np.asarray(basis).astype(bool)
 
 
-def _announcements(events: pa.Table, reports: pa.Table) -> _Told:
-    event = rows_of(reports["event_id"], among=events["event_id"])
+def _announcements(reports: pa.Table) -> _Told:
+    event = np.asarray(reports[EVENT_ROW])
     first, last = days_of(reports["date_start"]), days_of(reports["date_end"])
     future = np.asarray(pc.fill_null(pc.equal(reports["status"], "future"), fill_value=False))
     its = future & _stated(reports) & (first != NOWHERE) & (last != NOWHERE)

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vanellus.analysing.announced_dates import Announced, announced_dates
+from vanellus.analysing.announced_dates import EVENT_ROW, Announced, announced_dates
 from vanellus.analysing.gathering import (
     NONE,
     coded,
@@ -177,12 +177,13 @@ def _with_party(events: pa.Table, sides: pa.Table, parties: Collection[str]) -> 
 
 
 def _told_by(reports: pa.Table | None, events: pa.Table, today: int) -> pa.Table | None:
-    """The reports of the events that were published by the day."""
+    """The reports of the events that were published by the day, each with its event's row."""
     if reports is None:
         return None
     need(reports, REPORT_COLUMNS, name="reports")
-    ours = rows_of(reports["event_id"], among=events["event_id"]) != NONE
-    return reports.filter(pa.array(ours & (days_of(reports["published"]) <= today)))
+    row = rows_of(reports["event_id"], among=events["event_id"])
+    ours = (row != NONE) & (days_of(reports["published"]) <= today)
+    return reports.filter(pa.array(ours)).append_column(EVENT_ROW, pa.array(row[ours]))
 
 
 def _inside(dates: Announced, since: date | None, until: date | None) -> Flags:
@@ -256,7 +257,7 @@ def _sayings(events: pa.Table, reports: pa.Table | None, today: int) -> dict[str
             "reports": pa.nulls(count, pa.int64()),
             "sources": events["independent_sources"].cast(pa.int64()),
         }
-    event = rows_of(reports["event_id"], among=events["event_id"])
+    event = np.asarray(reports[EVENT_ROW])
     origin = coded(reports["origin_id" if "origin_id" in reports.column_names else "doc_id"]).codes
     once = grouped(event, origin)
     known = least(event, count, days_of(reports["published"]), nothing=NOWHERE)

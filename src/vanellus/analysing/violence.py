@@ -101,7 +101,7 @@ def threats(
     shown: dict[str, Any] = {}
     for part in parts:
         if part == "perpetrator":
-            keys.append(coded(columns["perpetrator"]).codes)
+            keys.append(_ordered(columns["perpetrator"]))
             shown |= columns
             continue
         for column, values in place_columns(events, part, cell=cell).items():
