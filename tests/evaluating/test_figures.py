@@ -234,6 +234,7 @@ def test_each_task_has_a_measure_and_a_form():
         "triples",
         "dates",
         "places",
+        "links",
         "calibration",
     }
     for task in TASKS.values():

@@ -17,6 +17,14 @@ RIGHT = {
     "triples": {"text": "MLI", "events": [{"type": "AID", "actor": "MLI"}]},
     "dates": {"text": "MLI", "dct": "2025-04-01", "timex": [{**SPAN, "value": "x"}]},
     "places": {"text": "MLI", "toponyms": [{**SPAN, "lat": 1.5, "lon": 2}]},
+    "links": {
+        "id": "a",
+        "text": "MLI",
+        "topic": 1,
+        "subtopic": "1a",
+        "sentences": [SPAN],
+        "events": [{"id": "a#1", **SPAN, "cluster": "x", "selected": True}],
+    },
     "calibration": {"text": "MLI", "events": [{"type": "AID", "actors": [[0, 3]]}]},
 }
 

@@ -52,6 +52,12 @@ TASKS: Final[dict[str, Task]] = {
         ("text", "toponyms"),
         '{"text", "toponyms": [{"start", "end", "lat", "lon"}, ...]}',
     ),
+    "links": Task(
+        "given event mentions joined across documents: MUC, B-cubed, CEAF-e and their mean",
+        ("id", "text", "topic", "subtopic", "sentences", "events"),
+        '{"id", "text", "topic", "subtopic", "sentences": [{"start", "end"}, ...], '
+        '"events": [{"id", "start", "end", "cluster", "selected"?}, ...]}',
+    ),
     "calibration": Task(
         "how well the score of a report tells the share of right ones",
         ("text", "events"),
@@ -95,7 +101,8 @@ def _row(task: str, line: bytes, *, where: str) -> Gold:
     if missing := [key for key in keys if key not in row]:
         raise GoldError(where=where, problem=f"lacks {', '.join(missing)}", valid=form)
     for key in (*keys, "published"):
-        if key in row and not _FORMS[key](row[key]):
+        fits = _FORMS.get(f"{task}.{key}") or _FORMS.get(key)
+        if key in row and fits and not fits(row[key]):
             told = json.dumps(row[key], ensure_ascii=False)
             shown = told if len(told) <= 60 else told[:60] + "..."
             raise GoldError(where=where, problem=f"{key} can't be {shown}", valid=form)
@@ -147,6 +154,15 @@ def _has_spans(event: Gold) -> bool:
     )
 
 
+def _is_linked(event: Any) -> bool:
+    """Whether the value is an event mention with its cluster."""
+    return (
+        _is_span(event)
+        and _is_text(event.get("id"))
+        and isinstance(event.get("cluster"), (str, int))
+    )
+
+
 def _each(form: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list) and all(map(form, value))
 
@@ -162,4 +178,9 @@ _FORMS: Final[dict[str, Callable[[Any], bool]]] = {
     "dct": _is_day,
     "timex": _each(_is_span),
     "toponyms": _each(_is_name),
+    "sentences": _each(_is_span),
+    "links.id": _is_text,
+    "links.events": _each(_is_linked),
+    "links.topic": lambda value: isinstance(value, (str, int)),
+    "links.subtopic": lambda value: isinstance(value, (str, int)),
 }
