@@ -40,8 +40,11 @@ from vanellus.records import (
     Reading,
     Recommendation,
     Relation,
+    SentenceKind,
+    SentenceReading,
     Span,
     Status,
+    Trigger,
 )
 
 if TYPE_CHECKING:
@@ -167,6 +170,31 @@ class FakeCoder:
                 wait_for_the_end()
             self.texts.append(one.text)
             yield Reading(document=one, sentences=())
+
+    def read_sentences(self, sentences: Sequence[str]) -> list[SentenceReading]:
+        """The triggers of the toy language in each sentence."""
+        return [
+            SentenceReading(
+                sentence=Span(start=0, end=len(text), text=text),
+                kind=SentenceKind.REPORT,
+                mentions=(),
+                triggers=tuple(
+                    Trigger(
+                        start=match.start(2),
+                        end=match.end(2),
+                        text=match[2],
+                        type=match[2],
+                        mode=None,
+                        status=Status.OCCURRED,
+                        score=0.9,
+                    )
+                    for match in _EVENT.finditer(text)
+                ),
+                contexts=(),
+                block=0,
+            )
+            for text in sentences
+        ]
 
     def relate(self, rows: Sequence[Any]) -> list[Relation]:
         """CONSULT for each row."""

@@ -21,7 +21,7 @@ from vanellus.coding.session import Session
 PAGE = Path("docs/accuracy.md")
 PICTURE = Path("docs/images/calibration.svg")
 OWN_SET = Path("tests/gold/read.py")
-TASKS = ("relation", "spans", "neutral", "dates", "places")
+TASKS = ("relation", "spans", "neutral", "dates", "places", "links")
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 
 
@@ -65,6 +65,17 @@ def rows_of(found: dict[str, dict[str, Any]]) -> Iterable[tuple[str, float, str]
         )
         yield "... share answered", places["coverage"], "about 1"
         yield "... end to end, F1", places["end_to_end"]["f1"], "none given"
+    answers = found["links"]["answers"]
+    for setting, name in (
+        ("", "given mentions joined across documents, CoNLL F1 (links.jsonl)"),
+        (" within gold topic", "... topics of gold given to both"),
+        (" within gold subtopic", "... subtopics of gold, each one happening, given to both"),
+    ):
+        yield (
+            name,
+            answers[f"ours{setting}"]["conll"],
+            f"{answers[f'same lemma{setting}']['conll']:.3f}, same lemma",
+        )
 
 
 def page(found: dict[str, dict[str, Any]], *, commit: str, model: str) -> str:

@@ -12,6 +12,7 @@ import click
 
 from vanellus import evaluating
 from vanellus.cli.ending import faults_of
+from vanellus.cli.given_mentions import answers_of
 from vanellus.cli.options import MIN_SCORE
 from vanellus.cli.output import whole_file
 from vanellus.cli.tables import console, print_rows
@@ -185,6 +186,10 @@ def _places(rows: Sequence[Gold], _least: float | None) -> dict[str, Any]:
     return evaluating.score_places(rows, given, free)
 
 
+def _links(rows: Sequence[Gold], _least: float | None) -> dict[str, Any]:
+    return evaluating.score_links(rows, answers_of(rows))
+
+
 _RUNNERS: Final[dict[str, Callable[[Sequence[Gold], float | None], dict[str, Any]]]] = {
     "relation": _relation,
     "spans": _spans,
@@ -192,6 +197,7 @@ _RUNNERS: Final[dict[str, Callable[[Sequence[Gold], float | None], dict[str, Any
     "triples": _triples,
     "dates": _dates,
     "places": _places,
+    "links": _links,
     "calibration": _calibration,
 }
 
