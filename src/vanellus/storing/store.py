@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -16,6 +16,7 @@ from vanellus.errors import StoreError
 from vanellus.storing.links import forget_links
 from vanellus.storing.opening import connect, told
 from vanellus.storing.rows import Row, content_key, digest, dropped_row, rows_of
+from vanellus.storing.turns import turn
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -64,9 +65,12 @@ class Store:
     a process that is killed leaves the store as it was after the last one.
     """
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, *, read_only: bool = False
+    ) -> None:
         self.path = path
         self._connection = connection
+        self._read_only = read_only
 
     def __enter__(self) -> Self:
         return self
@@ -86,8 +90,20 @@ class Store:
 
     def close(self) -> None:
         """Writes what is pending to the file and lets it go."""
-        with told(self.path):
+        with self._turn(), told(self.path):
             self._connection.close()
+
+    def beside(self) -> Store:
+        """The same open store for another thread, to be closed by itself.
+
+        What is open stays so until all of them are closed.
+        """
+        with told(self.path):
+            return Store(self.path, self._connection.cursor(), read_only=self._read_only)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        """Held while the files change, so that `copy_store` finds them in one piece."""
+        return nullcontext() if self._read_only else turn(self.path)
 
     def begin_run(
         self,
@@ -102,7 +118,7 @@ class Store:
         """
         text = json.dumps(dict(settings), sort_keys=True)
         run_id = digest(program_version, model_digest, codebook_digest, text)
-        with told(self.path):
+        with self._turn(), told(self.path):
             self._connection.execute(
                 "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?, ?, ?, NULL)",
                 [run_id, program_version, model_digest, codebook_digest, text, _now()],
@@ -186,7 +202,8 @@ class Store:
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
-                self._connection.execute("COMMIT")
+                with self._turn():
+                    self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
@@ -247,7 +264,8 @@ def open_store(path: str | Path, *, create: bool = True, read_only: bool = False
     Raises NotAStore, StoreBusy, StoreTooNew, StoreError.
     """
     place = Path(path)
-    return Store(place, connect(place, create=create, read_only=read_only))
+    with nullcontext() if read_only or not place.parent.is_dir() else turn(place):
+        return Store(place, connect(place, create=create, read_only=read_only), read_only=read_only)
 
 
 def _now() -> datetime:

@@ -1,0 +1,58 @@
+"""The app: pages, their guard and the copy of the store that they read."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from fastapi import FastAPI
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from vanellus.serving.faults import tell_faults
+from vanellus.serving.guard import Guard
+from vanellus.serving.snapshot import Snapshots
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+MODULES: Final = ("about", "dossiers")
+"""Modules with pages; each has a `router`."""
+
+
+def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
+    """The app that shows the store in `store_path`; with a `token` only to those who have it.
+
+    Raises NotAStore, StoreTooNew, StoreError for a store that can't be read. One that is being
+    written to is read nevertheless, as it was after the last transaction.
+    """
+    snapshots = Snapshots(Path(store_path))
+
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        snapshots.close()
+
+    app = FastAPI(
+        title="Vanellus",
+        lifespan=living,
+        # The pages that FastAPI makes of these load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
+    app.state.snapshots = snapshots
+    app.add_middleware(Guard, token=token)
+    tell_faults(app)
+    app.router.routes.append(
+        Mount("/static", StaticFiles(packages=[("vanellus.serving", "static")]), name="static")
+    )
+    for name in MODULES:
+        if importlib.util.find_spec(f"vanellus.serving.{name}") is not None:
+            module = importlib.import_module(f"vanellus.serving.{name}")
+            app.include_router(module.router)
+    snapshots.start()
+    return app

@@ -1,0 +1,102 @@
+"""How values are written on pages: days, numbers, names and links."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+from urllib.parse import quote, urlencode, urlsplit
+
+from vanellus.ontology import Codebook
+
+NOTHING: Final = "–"
+"""What stands for an unknown value."""
+
+
+def web_link(given: Any) -> str | None:
+    """The address if a browser may be sent there, else None: only http and https with a host."""
+    if not isinstance(given, str) or any(ord(sign) < 33 for sign in given):
+        return None
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return None
+    return given if parts.scheme.lower() in ("http", "https") and parts.netloc else None
+
+
+def day(given: date | datetime | None) -> str:
+    """A day as 2 April 2025."""
+    if given is None:
+        return NOTHING
+    return f"{given.day} {given:%B} {given.year}"
+
+
+def days(start: date | None, end: date | None) -> str:
+    """An interval of days: 3–4 April 2025, 30 March – 2 April 2025."""
+    if start is None or end is None or start == end:
+        return day(start or end)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {end:%B} {end.year}"
+    if start.year == end.year:
+        return f"{start.day} {start:%B} – {end.day} {end:%B} {end.year}"
+    return f"{day(start)} – {day(end)}"
+
+
+def moment(given: datetime | None) -> str:
+    """A time of day as 2025-04-02 14:05 UTC."""
+    return f"{given:%Y-%m-%d %H:%M} UTC" if given else NOTHING
+
+
+def number(given: Any) -> str:
+    """A number with thousands parted, and no needless zeros."""
+    if given is None:
+        return NOTHING
+    if isinstance(given, int) or float(given).is_integer():
+        return f"{int(given):,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{given:,.2f}".rstrip("0").replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def share(given: float | None) -> str:
+    """A probability or share as per cent."""
+    return NOTHING if given is None else f"{100 * given:.0f} %"
+
+
+def shown(given: Any) -> str:
+    """Any value in words; nothing for what is unknown."""
+    if given is None or given == "":
+        return NOTHING
+    if isinstance(given, bool):
+        return "yes" if given else "no"
+    if isinstance(given, date):
+        return day(given)
+    if isinstance(given, (int, float)):
+        return number(given)
+    if isinstance(given, (list, tuple)):
+        return ", ".join(shown(each) for each in given) or NOTHING
+    return str(given)
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: 1 event, 2 events."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def url(path: str, *parts: str, **query: Any) -> str:
+    """An address of ours: `parts` are further pieces of the path, query values may be None."""
+    whole = path + "".join("/" + quote(part, safe="") for part in parts)
+    asked = {name: value for name, value in query.items() if value not in (None, "", [], ())}
+    return whole + ("?" + urlencode(asked, doseq=True) if asked else "")
+
+
+def _types() -> dict[str, str]:
+    return {each.name: each.definition for each in Codebook.default().types}
+
+
+FILTERS: Final = {
+    "day": day,
+    "moment": moment,
+    "number": number,
+    "share": share,
+    "shown": shown,
+    "web_link": web_link,
+}
+GLOBALS: Final = {"days": days, "plural": plural, "url": url, "nothing": NOTHING}
