@@ -8,7 +8,7 @@ sampled and nothing depends on a seed. The parameters of a segment are integrate
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 import numpy as np
 from scipy.special import betaln, gammaln
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Whole = npt.NDArray[np.int64]
 
 _NEVER: Final = -np.inf
+PRIOR: Final = 0.5
+_NORM: Final = betaln(PRIOR, PRIOR)
 _AT_ONCE: Final = 4_000_000
 """Segments of all series that are kept in memory at once."""
 
@@ -39,7 +41,18 @@ class Posterior(NamedTuple):
     """The months that begin a segment in the likeliest partition, without the first."""
 
 
-class Rates:
+class _Model:
+    """Several series with their sums, of which some can be taken."""
+
+    def only(self, series: slice) -> Self:
+        """The model of these series."""
+        kept = object.__new__(type(self))
+        for name, value in vars(self).items():
+            kept.__dict__[name] = value[series] if isinstance(value, np.ndarray) else value
+        return kept
+
+
+class Rates(_Model):
     """Counts in proportion to an exposure: Poisson with a gamma prior on the rate.
 
     `counts` is series by months, `exposure` by months (or alike). `spread` is by series: how much
@@ -76,10 +89,11 @@ class Rates:
         return float(self.shape + events), float(self.rate[series] + exposed)
 
 
-class Shares:
+class Shares(_Model):
     """Successes among counts: binomial with a beta prior on the share.
 
-    Both are series by months; `spread` by series as in `Rates`. The prior is `beta(1, 1)`.
+    Both are series by months; `spread` by series as in `Rates`. The prior is beta(½, ½), that
+    of Jeffreys (1946): a share near nothing or all is as likely as any.
     """
 
     def __init__(self, hits: Real, counts: Real, *, spread: Real) -> None:
@@ -90,14 +104,14 @@ class Shares:
         """As in `Rates`."""
         hits = self.hits[:, until] - self.hits[:, since]
         misses = self.misses[:, until] - self.misses[:, since]
-        found: Real = betaln(1 + hits, 1 + misses)
+        found: Real = betaln(PRIOR + hits, PRIOR + misses) - _NORM
         return found
 
     def segment(self, series: int, since: int, until: int) -> tuple[float, float]:
         """The two parameters of the beta posterior of a segment's share."""
         hits = self.hits[series, until] - self.hits[series, since]
         misses = self.misses[series, until] - self.misses[series, since]
-        return float(1 + hits), float(1 + misses)
+        return float(PRIOR + hits), float(PRIOR + misses)
 
 
 def posterior(model: Rates | Shares, months: int, *, every: float) -> Posterior:
@@ -107,7 +121,7 @@ def posterior(model: Rates | Shares, months: int, *, every: float) -> Posterior:
     count = len(model.segments(slice(0, 1), slice(0, 1)))
     at_once = max(_AT_ONCE // (months + 1) ** 2, 1)
     parts = [
-        _posterior(_only(model, slice(at, at + at_once)), months, every=every)
+        _posterior(model.only(slice(at, at + at_once)), months, every=every)
         for at in range(0, count, at_once)
     ]
     whole = [np.concatenate(arrays) for arrays in zip(*(part[:4] for part in parts), strict=True)]
@@ -172,15 +186,8 @@ def unbroken(
 
 def _one(model: Rates | Shares, series: int, first: int, low: int, months: int) -> Real:
     """Of one series, from `first` up to each month from `low` on."""
-    single = _only(model, slice(series, series + 1))
+    single = model.only(slice(series, series + 1))
     return single.segments(slice(first, first + 1), slice(low, months + 1))[0]
-
-
-def _only(model: Rates | Shares, series: slice) -> Rates | Shares:
-    kept = object.__new__(type(model))
-    for name, value in vars(model).items():
-        kept.__dict__[name] = value[series] if isinstance(value, np.ndarray) else value
-    return kept
 
 
 def _paths(origin: Whole, months: int) -> list[list[int]]:

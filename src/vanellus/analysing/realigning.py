@@ -37,8 +37,6 @@ EVERY: Final = 60.0
 """Months between changes expected beforehand; one of two partners' rates is enough for one."""
 MOST: Final = 12
 """Pairs are made of so many partners, those with the most events."""
-SURE: Final = 0.8
-"""Least probability that the one fell, and that the other rose, by volume of coverage."""
 _SCHEMA: Final = pa.schema(
     [
         ("away_from", pa.string()),
@@ -91,9 +89,9 @@ def realignments(
     and `share_after` is what the risen one (`towards`) has, `change` their difference with bounds;
     how much is reported at all does not touch it. `date` with its bounds and `probability` as in
     `shifts`. `falls` and `rises` are the probabilities that the rates by volume of
-    coverage went down and up at that date, each at least 0.8; `fall` and `rise` are the ratios of
-    rates. Events are those with either, up to the next change. Only the 12 partners with the most
-    events are paired.
+    coverage went down and up at that date, each at least `least`; `fall` and `rise` are the
+    ratios of rates. Events are those with either, up to the next change. Only the 12 partners with
+    the most events are paired.
     Raises InputError for unknown words.
     """
     checked(least=least, every=every, level=level)
@@ -160,7 +158,7 @@ def _of_pairs(
             step = step_of_shares(shares, place, cuts, level=level)
             down, up = pair if step["size"] > 0 else pair[::-1]
             fell, rose = falls(rates, down, cuts), 1 - falls(rates, up, cuts)
-            if fell < SURE or rose < SURE:
+            if fell < least or rose < least:
                 continue
             rows.append(
                 _row(counted, change, step, (down, up), flipped=step["size"] <= 0)

@@ -83,9 +83,9 @@ def shifts(
     (the same of these alone) and `conduct` (the share of cooperation among the events, whatever
     their number). `status` is shift, none or not enough (fewer than `enough` events). Of a shift:
     `date` (the first day of the first month after it) with its credible interval, `probability`
-    that there is a change within that interval, `before` and `after` (events a month at mean
-    coverage; shares), `size` (their ratio; of conduct their difference) with bounds, the events on
-    both sides up to the next shift, and their mean PLOVER scores.
+    that there is a change about then (within its interval of 99 per cent), `before` and `after`
+    (events a month at mean coverage; shares), `size` (their ratio; of conduct their difference)
+    with bounds, the events on both sides up to the next shift, and their mean PLOVER scores.
 
     Coverage is a table of `day` and `documents`; with `relative` the actor's own events stand for
     it, so that only what moves against the rest of its dealings is a shift.

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     Real = npt.NDArray[np.float64]
 
 _GRID: Final = 2000
+_ANY: Final = 0.5
+_WIDE: Final = 0.99
+"""Part of the posterior of a date that the months hold in which a change is asked for."""
 
 
 class Found(NamedTuple):
-    """A change: its likeliest month, the bounds of it, and the probability of one within them."""
+    """A change: its likeliest month, the bounds of it, and the probability that there is one."""
 
     month: int
     low: int
@@ -31,21 +34,40 @@ def dated_changes(
     model: Rates | Shares, found: Posterior, series: int, *, every: float, level: float
 ) -> list[Found]:
     """The changes of the likeliest partition, each with the shortest run of months that holds
-    `level` of the posterior of its date (between half way to its neighbours).
+    `level` of the posterior of its date, given that it is the one change between its neighbours.
+
+    Where that has none, though some change is likelier than none (it may have been in any of many
+    months, each of which is unlikely by itself): the likeliest month.
     """
     begins = found.best[series]
     months = found.changes.shape[1]
+    if not begins and months > 1 and found.changes[series].sum() > _ANY:
+        steady = unbroken(model, found, series, 1, months - 1, every=every)
+        begins = [int(np.argmax(found.changes[series]))] if steady < _ANY else []
     edges = [0, *begins, months]
     changes = []
     for at, month in enumerate(begins, start=1):
-        low = (edges[at - 1] + month) // 2 + 1 if at > 1 else 1
-        high = (month + edges[at + 1]) // 2 if at < len(begins) else months - 1
-        low, high = min(low, month), max(high, month)
-        first, last = _shortest(found.changes[series, low : high + 1], level)
-        first, last = min(first + low, month), max(last + low, month)
-        none = unbroken(model, found, series, first, last, every=every)
-        changes.append(Found(month, first, last, 1 - none))
+        mass = _date(model, series, edges[at - 1], edges[at + 1])
+        months_of = []
+        for part in (level, max(level, _WIDE)):
+            first, last = (edges[at - 1] + 1 + each for each in _shortest(mass, part))
+            months_of.append((min(first, month), max(last, month)))
+        none = unbroken(model, found, series, *months_of[1], every=every)
+        changes.append(Found(month, *months_of[0], 1 - none))
     return changes
+
+
+def _date(model: Rates | Shares, series: int, since: int, until: int) -> Real:
+    """The posterior of the month of a change after `since` and before `until`, by month."""
+    one = model.only(slice(series, series + 1))
+    inner = slice(since + 1, until)
+    log = (
+        one.segments(slice(since, since + 1), inner)[0]
+        + one.segments(inner, slice(until, until + 1))[0]
+    )
+    mass = np.exp(log - log.max())
+    dated: Real = mass / mass.sum()
+    return dated
 
 
 def _shortest(mass: Real, level: float) -> tuple[int, int]:

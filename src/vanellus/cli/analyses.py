@@ -192,7 +192,8 @@ def engagement_command(
 ) -> None:
     """Count how much ACTOR deals with whom, and how: events, cooperation, conflict, scores, rates.
 
-    Rates are by volume of coverage. Bounds are of 90 per cent, by resampling events. Announced events are counted apart.
+    Rates are by volume of coverage. Bounds are of 90 per cent, by resampling events. Announced
+    events are counted apart.
     """
     asked = Asked(**options)
     check_ending(asked.out)
