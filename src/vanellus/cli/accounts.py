@@ -108,7 +108,7 @@ def calendar_command(
                 problem="no document has a day of publication, so no day is the last one read",
                 valid="--as-of YYYY-MM-DD",
             )
-        tables = announced_tables(store, as_of=day, parties=asked)
+        tables = announced_tables(store, as_of=day, parties=asked, since=since, until=until)
         table = calendar(
             tables.events, tables.sides, life=tables.life, reports=tables.reports,
             coverage=documents_by_day(store, until=day), as_of=day, parties=asked, since=since,

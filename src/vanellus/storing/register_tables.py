@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from vanellus.storing.store import Store
 
 _AHEAD: Final = "('announced', 'confirmed', 'postponed', 'cancelled', 'overdue')"
-_ORIGIN: Final = "coalesce(c.origin_id, r.doc_id) AS origin_id"
-_SPOKEN: Final = """
-    LEFT JOIN (SELECT report_id, any_value(name ORDER BY position) AS said_by
-               FROM participants WHERE role = 'speaker' GROUP BY 1) s USING (report_id)
-"""
 
 
 class CalendarTables(NamedTuple):
@@ -39,19 +34,27 @@ def last_day_read(store: Store) -> date | None:
     return found
 
 
-def announced_tables(store: Store, *, as_of: date, parties: Collection[str] = ()) -> CalendarTables:
+def announced_tables(
+    store: Store,
+    *,
+    as_of: date,
+    parties: Collection[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+) -> CalendarTables:
     """Events that are announced, or were by the day `as_of`, with sides, life and reports.
 
-    With `parties` only events in which one of these is a side, as itself or by its country.
+    With `parties` only events in which one of these is a side, as itself or by its country. With
+    `since` and `until` none whose date is settled by then and lies outside the period.
     """
-    given: dict[str, Any] = {"as_of": as_of}
+    given: dict[str, Any] = {"as_of": as_of, "since": since, "until": until}
+    # What is told later may have been ahead on that day, or dated otherwise.
+    later = "last_published > $as_of"
     which = (
-        f"(state IN {_AHEAD} OR event_id IN (SELECT event_id FROM event_life"  # noqa: S608  constants
-        f" WHERE state IN {_AHEAD} AND (known_since IS NULL OR known_since <= $as_of)))"
-        " AND (first_published IS NULL OR first_published <= $as_of)"
-        # What was held by then is no longer ahead.
-        " AND (state IN ('announced', 'confirmed', 'postponed', 'cancelled', 'overdue')"
-        " OR last_published > $as_of)"
+        f"(first_published IS NULL OR first_published <= $as_of) AND (state IN {_AHEAD}"  # noqa: S608  constants
+        f" OR {later} AND event_id IN (SELECT event_id FROM event_life WHERE state IN {_AHEAD}"
+        f" AND (known_since IS NULL OR known_since <= $as_of))) AND ({later}"
+        " OR ($since IS NULL OR date_end >= $since) AND ($until IS NULL OR date_start <= $until))"
     )
     if parties:
         which += (
@@ -59,27 +62,36 @@ def announced_tables(store: Store, *, as_of: date, parties: Collection[str] = ()
             " (SELECT unnest($parties)) OR country IN (SELECT unnest($parties)))"
         )
         given["parties"] = sorted(set(parties))
-    chosen = f"event_id IN (SELECT event_id FROM events WHERE {which})"  # noqa: S608  constants
-
-    def fetched(sql: str) -> pa.Table:
-        return arrow(store, sql, given)
-
+    with told(store.path):
+        store._connection.execute(  # noqa: SLF001  one room
+            f"CREATE OR REPLACE TEMP TABLE ahead AS SELECT event_id FROM events WHERE {which}",  # noqa: S608  constants
+            given,
+        )
     return CalendarTables(
-        events=fetched(
-            "SELECT event_id, type, mode, pillar, state, date_start, date_end, date_grain,"  # noqa: S608  constants
+        events=arrow(
+            store,
+            "SELECT event_id, type, mode, pillar, state, date_start, date_end, date_grain,"
             " date_basis, place_name, place_country, independent_sources, first_published,"
-            f" last_published FROM events WHERE {which} ORDER BY event_id"
+            " last_published FROM events SEMI JOIN ahead USING (event_id) ORDER BY event_id",
         ),
-        sides=fetched(
-            f"SELECT event_id, role, party, name, country, via FROM event_sides WHERE {chosen}"  # noqa: S608  constants
+        sides=arrow(
+            store,
+            "SELECT event_id, role, party, name, country, via FROM event_sides"
+            " SEMI JOIN ahead USING (event_id)",
         ),
-        life=fetched(f"SELECT event_id, state, known_since FROM event_life WHERE {chosen}"),  # noqa: S608  constants
-        reports=fetched(
-            "SELECT r.event_id, r.doc_id, r.status, r.date_start, r.date_end, r.date_basis,"  # noqa: S608  constants
-            f" d.published, d.publisher, s.said_by, {_ORIGIN}"
-            f" FROM reports r JOIN documents d USING (doc_id)"
-            f" LEFT JOIN copies c ON c.doc_id = r.doc_id {_SPOKEN}"
-            f" WHERE r.{chosen} ORDER BY d.published, r.doc_id, r.sentence_start, r.report_id"
+        life=arrow(
+            store,
+            "SELECT event_id, state, known_since FROM event_life SEMI JOIN ahead USING (event_id)",
+        ),
+        reports=arrow(
+            store,
+            "SELECT r.event_id, r.doc_id, r.status, r.date_start, r.date_end, r.date_basis,"
+            " d.published, d.publisher, s.name AS said_by,"
+            " coalesce(c.origin_id, r.doc_id) AS origin_id"
+            " FROM (SELECT * FROM reports SEMI JOIN ahead USING (event_id)) r"
+            " JOIN documents d USING (doc_id) LEFT JOIN copies c ON c.doc_id = r.doc_id"
+            " LEFT JOIN participants s ON s.report_id = r.report_id AND s.role = 'speaker'"
+            " AND s.position = 0",
         ),
     )
 
