@@ -32,6 +32,7 @@ _COMMANDS: Final = {
     "figures": ("accounts", "Lay the values told of one thing side by side."),
     "statements": ("accounts", "List who said what of whom, and how many others tell it."),
     "sources": ("accounts", "Compare what each outlet tells: first, late, alone, confirmed."),
+    "brief": ("brief", "Write findings, charts and the sentences behind them as a page."),
     "export": ("store", "Write a store's tables as Parquet files."),
     "evaluate": ("evaluate", "Score the coder on a gold file."),
     "settings": ("settings", "List the settings, their values and how to set them."),

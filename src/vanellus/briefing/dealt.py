@@ -1,0 +1,98 @@
+"""The events of one actor with its partners, one by one, as findings count them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from vanellus.analysing.lives import AHEAD, HELD
+from vanellus.analysing.measured import quads
+from vanellus.analysing.sides import Who, dealings, side_rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+DEAL_COLUMNS = (
+    "event_id", "plover_type", "mode", "pillar", "state", "date_start", "date_end", "date_grain",
+    "plover_score", "score", "independent_sources", "reports", "dead_low",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """An event between the actor and one or more partners."""
+
+    event_id: str
+    partners: tuple[str, ...]
+    parties: frozenset[str]
+    """Every party that is a side in it, also by its bloc."""
+    type: str
+    mode: str | None
+    cooperative: bool
+    pillar: str
+    state: str
+    start: date | None
+    end: date | None
+    grain: str
+    sources: int
+    reports: int
+    score: float
+
+    @property
+    def held(self) -> bool:
+        """Told as done."""
+        return self.state in HELD
+
+    @property
+    def ahead(self) -> bool:
+        """Said to come."""
+        return self.state in AHEAD
+
+
+def deals_of(
+    events: pa.Table,
+    sides: pa.Table,
+    *,
+    actor: Who,
+    partners: Sequence[Who] | None,
+    through_blocs: bool = False,
+) -> list[Deal]:
+    """Each event of the actor with any of the partners once, in the order of the days.
+
+    `events` has DEAL_COLUMNS.
+    """
+    rows = side_rows(events, sides, through_blocs=through_blocs)
+    found = dealings(rows, actor=actor, partners=partners)
+    of_event: dict[int, list[str]] = {}
+    for event, partner in zip(found.event.tolist(), found.partner.tolist(), strict=True):
+        of_event.setdefault(event, []).append(found.partners[partner])
+    parties: dict[str, set[str]] = {}
+    for event_id, party in zip(
+        sides["event_id"].to_pylist(), sides["party"].to_pylist(), strict=True
+    ):
+        parties.setdefault(event_id, set()).add(party)
+    chosen = sorted(of_event)
+    quad = quads(events["plover_type"])[chosen]
+    told = events.take(chosen).to_pylist()
+    deals = [
+        Deal(
+            event_id=row["event_id"],
+            partners=tuple(sorted(of_event[at])),
+            parties=frozenset(parties.get(row["event_id"], ())),
+            type=row["plover_type"],
+            mode=row["mode"],
+            cooperative=bool(which <= 2),
+            pillar=row["pillar"],
+            state=row["state"],
+            start=row["date_start"],
+            end=row["date_end"],
+            grain=row["date_grain"],
+            sources=row["independent_sources"],
+            reports=row["reports"],
+            score=row["score"],
+        )
+        for at, row, which in zip(chosen, told, quad.tolist(), strict=True)
+    ]
+    return sorted(deals, key=lambda deal: (deal.start or date.max, deal.event_id))

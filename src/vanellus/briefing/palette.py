@@ -1,0 +1,43 @@
+"""Colours that colour-blind readers can tell apart, and the look of charts."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+COOPERATION: Final = "#2b6ca3"
+CONFLICT: Final = "#d9730d"
+AHEAD: Final = "#7d8894"
+INK: Final = "currentColor"
+"""Charts inside a page take the page's own ink, light or dark."""
+SEVERAL: Final = (
+    "#2b6ca3", "#d9730d", "#4f9d8f", "#b58900", "#8c5fa8", "#7d8894", "#b5495b", "#5b7f2b",
+)  # fmt: skip
+FONT: Final = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
+WIDE: Final = 640
+NARROW: Final = 300
+
+
+def look(*, ink: str = INK) -> dict[str, Any]:
+    """Vega-Lite's `config` for all charts: no frame, thin lines, the page's ink."""
+    quiet = {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
+    return {
+        "font": FONT,
+        "background": None,
+        "view": {"stroke": None},
+        "axis": {
+            **quiet,
+            "domainColor": ink,
+            "domainOpacity": 0.4,
+            "tickColor": ink,
+            "tickOpacity": 0.4,
+            "gridColor": ink,
+            "gridOpacity": 0.12,
+            "titleFontWeight": "normal",
+            "labelLimit": 220,
+        },
+        "legend": {**quiet, "titleFontWeight": "normal", "symbolSize": 90, "labelLimit": 200},
+        "header": {**quiet, "titleFontWeight": "normal", "labelFontWeight": "bold"},
+        "text": {"color": ink, "fontSize": 12},
+        "rule": {"color": ink},
+        "title": {"color": ink, "subtitleColor": ink, "fontSize": 14, "anchor": "start"},
+    }
