@@ -194,6 +194,17 @@ def test_a_statement_tells_who_said_what_of_whom_and_how_many_others_tell_it():
     assert (mali[0]["confirmed_by"], mali[1]["confirmed_by"], mali[1]["of_itself"]) == (0, 3, True)
 
 
+def test_a_denial_is_confirmed_by_those_who_deny():
+    tables = said(
+        {"speaker_party": "FRA", "status": "negation"},
+        {"speaker_party": None},
+        {"speaker_party": "RUS"},
+        {"speaker_party": "MLI", "status": "negation"},
+    )
+    (row,) = statements(*tables, speaker="FRA").to_pylist()
+    assert (row["confirmed_by"], row["denied_by"]) == (1, 2)
+
+
 def test_a_source_that_carries_the_speaker_and_its_own_account_is_no_other():
     tables = said({"speaker_party": "RUS"}, {"speaker_party": None, "origin_id": "d0"})
     (row,) = statements(*tables).to_pylist()

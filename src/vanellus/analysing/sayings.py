@@ -62,8 +62,9 @@ def statements(
     pillar, actors, recipients, of_itself (the speaker is one of them), date_start, date_end,
     publisher (where first), times (independent sources that have it from this speaker),
     other_speakers, confirmed_by (independent sources that tell the event without this speaker),
-    denied_by (of others, those that tell it as not so), publishers, doc_ids, event_id. What is not
-    linked to an event has null for the three counts of others, and each report stands alone.
+    denied_by (of others, those that tell it as not so; of a denial the two change places),
+    publishers, doc_ids, event_id. What is not linked to an event has null for the three counts of
+    others, and each report stands alone.
 
     Args:
         reports: with STATEMENT_COLUMNS.
@@ -204,11 +205,17 @@ def _others(head: pa.Table, tellings: pa.Table) -> dict[str, Any]:
     count = len(event.values)
     voices = grouped(at[teller != NONE], teller[teller != NONE])
     heard = counts_of(at[teller != NONE][voices.first], count)
-    itself = _present(event.codes, own, at, teller)
+    present = _present(event.codes, own, at, teller)
+    itself = pa.array(true(pc.equal(head["status"], "negation")))
+    so, not_so = (
+        _without(event.codes, own, at, teller, origin, denies, denied=denied)
+        for denied in (False, True)
+    )
+    # Whoever denies is confirmed by those who deny.
     return {
-        "other_speakers": counted(heard, itself),
-        "confirmed_by": _without(event.codes, own, at, teller, origin, denies, denied=False),
-        "denied_by": _without(event.codes, own, at, teller, origin, denies, denied=True),
+        "other_speakers": counted(heard, present),
+        "confirmed_by": pc.if_else(itself, not_so, so),
+        "denied_by": pc.if_else(itself, so, not_so),
     }
 
 
