@@ -16,7 +16,7 @@ from vanellus.analysing.measured import lists_of_ids
 from vanellus.analysing.monthly import Monthly, monthly, spread_of_counts, spread_of_shares
 from vanellus.analysing.periods import first_day
 from vanellus.analysing.resampling import LEVEL
-from vanellus.analysing.shift_finding import ENOUGH, LEAST, checked
+from vanellus.analysing.shift_finding import ENOUGH, LEAST, checked, even_odds
 from vanellus.analysing.shift_sizes import (
     Found,
     dated_changes,
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     Real = npt.NDArray[np.float64]
 
 MEASURES: Final = ("attention", "cooperation")
-EVERY: Final = 60.0
-"""Months between changes expected beforehand; one of two partners' rates is enough for one."""
 MOST: Final = 12
 """Pairs are made of so many partners, those with the most events."""
 _SCHEMA: Final = pa.schema(
@@ -80,7 +78,7 @@ def realignments(
     measure: str = "attention",
     least: float = LEAST,
     enough: int = ENOUGH,
-    every: float = EVERY,
+    every: float | None = None,
     level: float = LEVEL,
 ) -> pa.Table:
     """A row for each two partners of whom the one fell and the other rose at the same date.
@@ -113,10 +111,11 @@ def realignments(
     total = counts.sum(axis=1)
     main = np.argsort(-total, kind="stable")[:MOST].tolist()
     pairs = [(a, b) for a, b in combinations(sorted(main), 2) if total[a] + total[b] >= enough]
+    expected = even_odds(counted.months) if every is None else every
     rows: list[dict[str, Any]] = []
     if pairs:
         rows = _of_pairs(
-            counted, counts, pairs, events["event_id"], least=least, every=every, level=level
+            counted, counts, pairs, events["event_id"], least=least, every=expected, level=level
         )
     rows.sort(key=lambda row: (-row["probability"], row["date"], row["away_from"], row["towards"]))
     columns = {name: [row[name] for row in rows] for name in _SCHEMA.names}

@@ -30,8 +30,6 @@ ENOUGH: Final = 8
 """Fewest events of a pair (for conduct and volumes: of that kind) that can tell a shift."""
 LEAST: Final = 0.8
 """Least probability at which a change is called a shift (see docs/measures.md)."""
-EVERY: Final = 120.0
-"""Months between changes of one series that are expected beforehand."""
 _SCHEMA: Final = pa.schema(
     [
         ("partner", pa.string()),
@@ -74,7 +72,7 @@ def shifts(
     states: Collection[str] = HELD,
     least: float = LEAST,
     enough: int = ENOUGH,
-    every: float = EVERY,
+    every: float | None = None,
     level: float = LEVEL,
 ) -> pa.Table:
     """A row for each shift, and one for each pair and measure without any.
@@ -87,8 +85,10 @@ def shifts(
     (events a month at mean coverage; shares), `size` (their ratio; of conduct their difference)
     with bounds, the events on both sides up to the next shift, and their mean PLOVER scores.
 
-    Coverage is a table of `day` and `documents`; with `relative` the actor's own events stand for
-    it, so that only what moves against the rest of its dealings is a shift.
+    `every` is the number of months between changes that is expected beforehand; without it, a
+    change somewhere in the series is as likely as none. Coverage is a table of `day` and
+    `documents`; with `relative` the actor's own events stand for it, so that only what moves
+    against the rest of its dealings is a shift.
     Raises InputError for unknown words.
     """
     for name in measures:
@@ -102,11 +102,12 @@ def shifts(
         pillar=pillar, coverage=coverage, relative=relative, through_blocs=through_blocs,
         of_country=of_country, states=states,
     )  # fmt: skip
+    expected = even_odds(counted.months) if every is None else every
     rows: list[dict[str, Any]] = []
     for measure in (name for name in MEASURES if name in measures):
         rows += _of_measure(
             counted, measure, events["event_id"],
-            least=least, enough=enough, every=every, level=level,
+            least=least, enough=enough, every=expected, level=level,
         )  # fmt: skip
     rows.sort(
         key=lambda row: (row["partner"], MEASURES.index(row["measure"]), str(row.get("date")))
@@ -219,10 +220,17 @@ def _behind(
     return found
 
 
-def checked(*, least: float, every: float, level: float) -> None:
+def even_odds(months: int) -> float:
+    """The mean number of months between changes at which, in so many months, none is as likely
+    as some. A fixed number would find a change in any series that is long and thin enough.
+    """
+    return max(months, 2) / float(np.log(2))
+
+
+def checked(*, least: float, every: float | None, level: float) -> None:
     """Nothing; raises InputError for a number that is none of its kind."""
     known_level(level)
     if not 0 < least < 1:
         raise InputError(where="least", problem=f"{least} is no probability", valid="0.5 to 0.99")
-    if every <= 1:
+    if every is not None and every <= 1:
         raise InputError(where="every", problem=f"{every} months", valid="more than 1, such as 120")
