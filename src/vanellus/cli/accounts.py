@@ -1,8 +1,4 @@
-"""`vanellus calendar`, `threats`, `recommendations`, `agenda`, `figures`, `statements`, `sources`.
-
-`vanellus show recommendations|agenda|figures|sources` prints the rows as they were kept, newest
-first; these commands count copies once, lay side by side what speaks of one thing, and filter.
-"""
+"""`vanellus calendar`, `threats` and `sources`."""
 
 from __future__ import annotations
 
@@ -14,26 +10,20 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from vanellus.analysing.calendars import calendar
-from vanellus.analysing.figure_values import figures
 from vanellus.analysing.lives import HELD, LIVES
 from vanellus.analysing.outlets import sources, told_events
-from vanellus.analysing.registers import agenda, recommendations
-from vanellus.analysing.sayings import statements
 from vanellus.analysing.violence import PARTS, TYPES, known_parts, threats, with_region
 from vanellus.analysing.violence_trends import threat_trends
 from vanellus.cli.answers import LIMIT, OUT, STYLE, answer, check_ending
 from vanellus.cli.options import STORE, _day
 from vanellus.cli.store import party_id
 from vanellus.errors import InputError
-from vanellus.ontology import Codebook
 from vanellus.storing import open_store
 from vanellus.storing.analysis_tables import documents_by_day
 from vanellus.storing.register_tables import (
     announced_tables,
     last_day_read,
-    register_table,
     source_tables,
-    statement_tables,
     violent_tables,
 )
 
@@ -43,25 +33,25 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any] | click.Command)
 
 
-def _days(name: str, help_: str) -> Callable[[_Command], _Command]:
+def day_option(name: str, help_: str) -> Callable[[_Command], _Command]:
+    """An option that takes a day."""
     return click.option(name, metavar="YYYY-MM-DD", callback=_day, help=help_)
 
 
 FROM: Final = click.option(
     "--from", "since", metavar="YYYY-MM-DD", callback=_day, help="Only from this day on."
 )
-UNTIL: Final = _days("--until", "Only up to this day.")
-WORDS: Final = click.option("--words", metavar="TEXT", help="Only what contains these words.")
-_COUNTRY: Final = "Only this one: an ISO3 code, or a part of its name."
+UNTIL: Final = day_option("--until", "Only up to this day.")
 
 
-def _output(command: _Command) -> _Command:
+def output(command: _Command) -> _Command:
+    """The command with the options that say where its answer goes."""
     for option in (LIMIT, STYLE, OUT):
         command = option(command)
     return command
 
 
-class _Where:
+class Where:
     """Where an answer is to go, as the options say."""
 
     def __init__(self, *, out: Path | None, style: str | None, limit: int) -> None:
@@ -69,6 +59,7 @@ class _Where:
         self._to: dict[str, Any] = {"out": out, "style": style, "limit": limit}
 
     def tell(self, table: pa.Table, *, title: str, empty: str, shown: str = "") -> None:
+        """Writes the answer there."""
         answer(table, title=title, empty=empty, shown=shown.split(), **self._to)
 
 
@@ -80,9 +71,9 @@ class _Where:
 )  # fmt: skip
 @FROM
 @UNTIL
-@_days("--as-of", "What was known on this day; the last day read by default.")
+@day_option("--as-of", "What was known on this day; the last day read by default.")
 @click.option("--overdue", is_flag=True, help="Only what is past its date and not told as held.")
-@_output
+@output
 def calendar_command(
     *,
     path: Path,
@@ -98,7 +89,7 @@ def calendar_command(
     Confirmed, postponed (with the dates given up) and cancelled events are told as such. `read
     since` is the number of documents read after the last day: without any, nobody could tell.
     """
-    to = _Where(**where)
+    to = Where(**where)
     asked = sorted({key for party in parties if (key := party_id(party))})
     with open_store(path, create=False, read_only=True) as store:
         day = as_of or last_day_read(store)
@@ -149,7 +140,7 @@ def calendar_command(
     "--trend", is_flag=True,
     help="Compare the latest period of each place with the place's own past.",
 )  # fmt: skip
-@_output
+@output
 def threats_command(
     *,
     path: Path,
@@ -168,7 +159,7 @@ def threats_command(
 
     Unknown perpetrators, places and tolls are told as unknown: a toll that nobody tells is no zero.
     """
-    to = _Where(**where)
+    to = Where(**where)
     parts = known_parts([part.strip() for part in by.split(",") if part.strip()])
     place = [part for part in parts if part in PARTS[:3]]
     if trend and len(parts) != len(place):
@@ -223,158 +214,6 @@ def threats_command(
     )
 
 
-@click.command("recommendations")
-@STORE
-@click.option("--area", metavar="TEXT", help="Only this area.")
-@click.option("--to", "addressee", metavar="PARTY", help=f"To whom. {_COUNTRY}")
-@click.option("--publisher", metavar="NAME", help="Only what this outlet or body publishes.")
-@WORDS
-@FROM
-@UNTIL
-@_output
-def recommendations_command(
-    *,
-    path: Path,
-    area: str | None,
-    addressee: str | None,
-    publisher: str | None,
-    words: str | None,
-    since: date | None,
-    until: date | None,
-    **where: Any,
-) -> None:
-    """List what is recommended: area, action, addressee, impact and who says it, copies once."""
-    to = _Where(**where)
-    with open_store(path, create=False, read_only=True) as store:
-        register = register_table(store, "recommendations")
-    to.tell(
-        recommendations(
-            register,
-            area=area,
-            addressee=addressee,
-            publisher=publisher,
-            words=words,
-            since=since,
-            until=until,
-        ),
-        title="Recommendations",
-        empty=f"no such recommendation in {path}",
-        shown="published publisher area action addressee impact independent_sources",
-    )
-
-
-@click.command("agenda")
-@STORE
-@click.option("--country", metavar="ISO3", help=f"Whose agenda. {_COUNTRY}")
-@click.option(
-    "--pillar",
-    type=click.Choice([pillar.name for pillar in Codebook.default().pillars]),
-    help="Only this field of policy.",
-)
-@WORDS
-@FROM
-@UNTIL
-@_output
-def agenda_command(
-    *,
-    path: Path,
-    country: str | None,
-    pillar: str | None,
-    words: str | None,
-    since: date | None,
-    until: date | None,
-    **where: Any,
-) -> None:
-    """List the subjects on whose agenda, by country and pillar, with how many sources name each."""
-    to = _Where(**where)
-    with open_store(path, create=False, read_only=True) as store:
-        register = register_table(store, "agenda")
-    to.tell(
-        agenda(register, country=country, pillar=pillar, words=words, since=since, until=until),
-        title="Agenda by country and pillar",
-        empty=f"no such subject in {path}",
-        shown="country whose pillar subject independent_sources first_published last_published",
-    )
-
-
-@click.command("figures")
-@STORE
-@click.option("--indicator", metavar="TEXT", help="Only what contains this: killed, unemployment.")
-@click.option("--unit", metavar="UNIT", help="Only this unit: persons, percent, USD.")
-@click.option("--country", metavar="ISO3", help=f"Of where. {_COUNTRY}")
-@click.option("--said-by", metavar="TEXT", help="Only what one whose name contains this says.")
-@click.option("--disputed", is_flag=True, help="Only things of which different values are told.")
-@FROM
-@UNTIL
-@_output
-def figures_command(
-    *,
-    path: Path,
-    indicator: str | None,
-    unit: str | None,
-    country: str | None,
-    said_by: str | None,
-    disputed: bool,
-    since: date | None,
-    until: date | None,
-    **where: Any,
-) -> None:
-    """Lay the values told of one thing side by side, each with who says it."""
-    to = _Where(**where)
-    with open_store(path, create=False, read_only=True) as store:
-        register = register_table(store, "figures")
-    to.tell(
-        figures(
-            register,
-            indicator=indicator,
-            unit=unit,
-            country=country,
-            said_by=said_by,
-            since=since,
-            until=until,
-            disputed=disputed,
-        ),
-        title="Figures side by side",
-        empty=f"no such figure in {path}",
-        shown="indicator unit country place date_start values low high told independent_sources",
-    )
-
-
-@click.command("statements")
-@STORE
-@click.option("--speaker", metavar="PARTY", help="Who says it: an id, a country, a part of a name.")
-@click.option("--about", metavar="PARTY", help="Of whom: an id, a country, a part of a name.")
-@click.option("--type", "type_", metavar="TYPE", help="Only this PLOVER type.")
-@WORDS
-@FROM
-@UNTIL
-@_output
-def statements_command(
-    *,
-    path: Path,
-    speaker: str | None,
-    about: str | None,
-    type_: str | None,
-    words: str | None,
-    since: date | None,
-    until: date | None,
-    **where: Any,
-) -> None:
-    """List who said what of whom, when, and how many others tell it or deny it."""
-    to = _Where(**where)
-    if type_ is not None:
-        type_ = Codebook.default().type(type_.upper()).name
-    with open_store(path, create=False, read_only=True) as store:
-        tables = statement_tables(store, speaker=speaker, since=since, until=until)
-    to.tell(
-        statements(*tables, speaker=speaker, about=about, type=type_, words=words),
-        title="Statements",
-        empty=f"no such statement in {path}",
-        shown="published speaker type status actors recipients says publisher times confirmed_by "
-        "denied_by other_speakers",
-    )
-
-
 @click.command("sources")
 @STORE
 @click.option(
@@ -382,12 +221,12 @@ def statements_command(
 )
 @FROM
 @UNTIL
-@_output
+@output
 def sources_command(
     *, path: Path, publisher: str | None, since: date | None, until: date | None, **where: Any
 ) -> None:
     """Compare what each outlet tells: of its own, first, late, alone, confirmed, contradicted."""
-    to = _Where(**where)
+    to = Where(**where)
     with open_store(path, create=False, read_only=True) as store:
         tables = source_tables(store, since=since, until=until, listed=publisher is not None)
     if publisher is None:
