@@ -261,7 +261,7 @@ def test_the_set_has_every_type_and_status_often_enough():
 
 
 def test_the_set_is_as_large_as_it_is_said_to_be():
-    assert len(rows("events")) == 260
+    assert len(rows("events")) == 600
     assert len(rows("no_events")) == 1_000
     assert all(1 <= len(row["events"]) <= 3 for row in rows("events"))
 
