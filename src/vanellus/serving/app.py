@@ -19,7 +19,7 @@ from vanellus.serving.snapshot import Snapshots
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-MODULES: Final = ("about", "dossiers")
+MODULES: Final = ("lists", "event_page", "document_page", "about", "dossiers")
 """Modules with pages; each has a `router`."""
 
 

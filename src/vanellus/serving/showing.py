@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -87,8 +88,30 @@ def url(path: str, *parts: str, **query: Any) -> str:
     return whole + ("?" + urlencode(asked, doseq=True) if asked else "")
 
 
-def _types() -> dict[str, str]:
-    return {each.name: each.definition for each in Codebook.default().types}
+def tone(kind: str) -> str:
+    """Cooperation or conflict, as PLOVER's quad classes part its types; else nothing."""
+    return _tones().get(kind, "")
+
+
+@functools.cache
+def _tones() -> dict[str, str]:
+    return {
+        each.name: "cooperation" if each.quad <= 2 else "conflict"
+        for each in Codebook.default().types
+    }
+
+
+def rough(start: date | None, end: date | None, grain: str) -> str:
+    """A date that is known to the month, quarter or year alone: April 2025, 2023."""
+    if start is None or end is None or (start.year != end.year and grain != "season"):
+        return days(start, end)
+    if grain == "month" and start.month == end.month:
+        return f"{start:%B} {start.year}"
+    if grain == "quarter" and start.month % 3 == 1 and end.month == start.month + 2:
+        return f"quarter {(start.month + 2) // 3} of {start.year}"
+    if grain == "year" and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year)
+    return days(start, end)
 
 
 FILTERS: Final = {
@@ -99,4 +122,11 @@ FILTERS: Final = {
     "shown": shown,
     "web_link": web_link,
 }
-GLOBALS: Final = {"days": days, "plural": plural, "url": url, "nothing": NOTHING}
+GLOBALS: Final = {
+    "days": days,
+    "nothing": NOTHING,
+    "plural": plural,
+    "rough": rough,
+    "tone": tone,
+    "url": url,
+}

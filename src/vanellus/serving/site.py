@@ -9,11 +9,13 @@ A module of pages has a `router`, and its pages look like this:
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Final, TypeVar, cast
+from urllib.parse import quote
 
 from fastapi import Depends
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -78,7 +80,8 @@ Reading = Annotated[Store, Depends(_store)]
 """The store as it stands, for the time of one request."""
 
 
-def _day(given: Any) -> date | None:
+def day_of(given: Any) -> date | None:
+    """The day that a text spells; None for an empty one. Raises BadDate."""
     if not given:
         return None
     try:
@@ -89,7 +92,7 @@ def _day(given: Any) -> date | None:
     raise BadDate(where="day", problem=f"{str(given)[:40]!r} is no day", valid="YYYY-MM-DD")
 
 
-Day = Annotated[date | None, BeforeValidator(_day)]
+Day = Annotated[date | None, BeforeValidator(day_of)]
 """A day of a form; an empty field is none."""
 Text = Annotated[str | None, BeforeValidator(lambda given: str(given).strip() or None)]
 """A text of a form; an empty field is none."""
@@ -116,11 +119,20 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         path=request.url.path,
         status=status,
         menu=_menu(request),
+        party_url=functools.partial(_party_url, request),
         copied=now.copied if now else None,
         stale=request.app.state.snapshots.problem if now else None,
         **context,
     )
     return HTMLResponse(filled, status_code=status)
+
+
+def _party_url(request: Request, party: str) -> str:
+    """The page of a party: the route named `actor`, or its events where there is none."""
+    try:
+        return str(request.app.url_path_for("actor", party=quote(party, safe="")))
+    except NoMatchFound:
+        return showing.url("/events", party=party)
 
 
 def _menu(request: Request) -> list[tuple[str, str]]:

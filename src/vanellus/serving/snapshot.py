@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanellus.errors import StoreBusy, VanellusError
+from vanellus.serving.preparing import prepare
 from vanellus.storing import Store, copy_store, open_store, stamp_of
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Snapshots:
                     return False
                 self._number += 1
                 target = self.folder / f"copy-{os.getpid()}-{self._number}.duckdb"
-                stamp = copy_store(self.path, target)
+                stamp = copy_store(self.path, target, prepare=prepare)
                 store = open_store(target, create=False, read_only=True)
             except VanellusError as error:
                 self.problem = str(error)

@@ -160,6 +160,15 @@ def arrow(store: Store, sql: str, given: Mapping[str, object] | None = None) -> 
         return store._connection.sql(sql, params=dict(given or {})).to_arrow_table()  # noqa: SLF001  one room
 
 
+def arrow_batches(
+    store: Store, sql: str, given: Mapping[str, object] | None = None
+) -> pa.RecordBatchReader:
+    """The same piece by piece, for results that needn't fit into memory; the store stays open."""
+    with told(store.path):
+        found = store.connection.sql(sql, params=dict(given or {}))
+        return found.to_arrow_reader(20_000)
+
+
 def _tables(
     store: Store,
     where: str,

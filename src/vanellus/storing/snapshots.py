@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from vanellus.errors import NotAStore, StoreBusy
 from vanellus.storing.opening import connect, told
+from vanellus.storing.store import Store
 from vanellus.storing.turns import turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 _HEADERS: Final = 3 * 4096
 """DuckDB's file begins with its main header and two of databases, the newer of which counts."""
@@ -42,11 +46,18 @@ def stamp_of(store: Path) -> bytes:
     return head + f"{found.st_size} {found.st_ino}".encode()
 
 
-def copy_store(store: Path, target: Path, *, wait: float = 10.0) -> bytes:
+def copy_store(
+    store: Path,
+    target: Path,
+    *,
+    wait: float = 10.0,
+    prepare: Callable[[Store], None] | None = None,
+) -> bytes:
     """The stamp of what was copied; `target` then is a store of its own, all logs taken up.
 
-    `target` appears whole or not at all. Raises StoreBusy if the files change again and again or
-    no turn came within `wait` seconds, NotAStore, StoreTooNew, StoreFull, StoreError.
+    `prepare` may write to the copy before it appears, which it does whole or not at all.
+    Raises StoreBusy if the files change again and again or no turn came within `wait` seconds,
+    NotAStore, StoreTooNew, StoreFull, StoreError.
     """
     part = target.with_name(f"{target.name}.part")
     with told(target):
@@ -59,7 +70,12 @@ def copy_store(store: Path, target: Path, *, wait: float = 10.0) -> bytes:
                 same = stamp_of(store) == stamp
             if same:
                 # Writes the log into the file and checks that it is a store.
-                connect(part, create=False, read_only=False).close()
+                connection = connect(part, create=False, read_only=False)
+                try:
+                    if prepare is not None:
+                        prepare(Store(part, connection, read_only=True))
+                finally:
+                    connection.close()
                 with told(target):
                     part.replace(target)
                 return stamp

@@ -1,0 +1,365 @@
+"""Dossiers: an actor or bloc, two of them through time, and who cooperates with whom."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from vanellus.analysing import Membership, Who
+from vanellus.briefing.brief_charts import NAMES, Figure, figures_of
+from vanellus.briefing.drawing import inline_svg, png_of, svg_of
+from vanellus.briefing.evidence import disagreements_of
+from vanellus.briefing.findings import findings
+from vanellus.briefing.material import Material, blocs_within, gather
+from vanellus.briefing.numbers import Finding
+from vanellus.briefing.question import Question
+from vanellus.errors import InputError
+from vanellus.serving.dossier_tables import (
+    by_partner,
+    by_pillar,
+    events_link,
+    listed_events,
+    pieces_of,
+    sayings_of,
+)
+from vanellus.serving.exports import cell
+from vanellus.serving.faults import NotThere
+from vanellus.serving.showing import url
+from vanellus.serving.site import Day, Reading, kept, page
+from vanellus.storing import Store
+
+router = APIRouter()
+INK: Final = "#1c2126"
+MOST_EVENTS: Final = 40
+_OF_PAIR: Final = ("engagement", "pillars", "shifts", "calendar")
+_OF_ACTOR: Final = (
+    "engagement",
+    "pillars",
+    "portfolio",
+    "shifts",
+    "calendar",
+    "threats",
+    "network",
+)
+_CACHED: Final = 48
+"""Dossiers that are kept for a copy of the store."""
+Members = Annotated[bool, Query()]
+
+
+def party_in(store: Store, given: str) -> dict[str, Any]:
+    """The row of `served_actors` of a party by its id, or else by its name.
+
+    Raises NotThere.
+    """
+    rows = store.query(
+        "SELECT party, name, country, kind, sector, events, latest FROM served_actors"
+        " WHERE party = $given OR lower(party) = lower($given) OR lower(name) = lower($given)"
+        " ORDER BY party = $given DESC, lower(party) = lower($given) DESC, number LIMIT 1",
+        {"given": given.strip()},
+    )
+    if not rows:
+        raise NotThere(
+            where="actor", problem=f"{given[:80]!r} takes part in no event of this store",
+            valid="an id or name from the list of actors",
+        )  # fmt: skip
+    return rows[0]
+
+
+def who_of(request: Request, store: Store, party: str, *, members: bool) -> Who:
+    """The party as analyses take it; with `members` a bloc by those that it acts for."""
+    if not members:
+        return Who(name=party)
+    within = kept(request, "blocs", lambda: blocs_within(store))
+    return Who(
+        name=party, members=tuple(Membership(party=each) for each in sorted(within.get(party, ())))
+    )
+
+
+def material_of(request: Request, store: Store, question: Question) -> Material:
+    """What dossiers are made from, worked out once for each copy of the store."""
+    made: dict[Question, Material] = kept(request, "dossiers", dict)
+    found = made.get(question)
+    if found is None:
+        found = gather(store, question)
+        while len(made) >= _CACHED:
+            made.pop(next(iter(made)), None)
+        made[question] = found
+    return found
+
+
+def drawn_charts(
+    request: Request, store: Store, material: Material, names: Sequence[str], *, base: str
+) -> list[dict[str, Any]]:
+    """The charts of a page, with where each is to be had as a file."""
+    key = ("charts", material.question, tuple(names))
+    figures: list[Figure] = kept(
+        request, key, lambda: list(figures_of(store, material, names=names))
+    )
+    return [
+        {
+            "figure": figure,
+            "wide": inline_svg(figure.spec, name=f"{figure.name}-w", label=figure.label),
+            "narrow": inline_svg(figure.narrow, name=f"{figure.name}-n", label=figure.label),
+            "files": {
+                ending: url(base, chart=figure.name, form=ending, **_state(request))
+                for ending in ("svg", "png", "json")
+            },
+        }
+        for figure in figures
+    ]
+
+
+def _state(request: Request) -> dict[str, str]:
+    return {
+        name: value for name, value in request.query_params.items() if name not in ("chart", "form")
+    }
+
+
+def chart_file(
+    request: Request, store: Store, material: Material, name: str, form: str
+) -> Response:
+    """One chart as a file. Raises NotThere if there is nothing to draw, InputError."""
+    if name not in NAMES:
+        raise InputError(where="chart", problem=f"no chart {name[:40]!r}", valid=", ".join(NAMES))
+    if form not in ("svg", "png", "json"):
+        raise InputError(where="form", problem=f"{form[:20]!r} is none", valid="svg, png, json")
+    for figure in figures_of(store, material, names=(name,)):
+        headers = {"Content-Disposition": f'attachment; filename="vanellus-{name}.{form}"'}
+        if form == "json":
+            return Response(
+                json.dumps(figure.spec, default=str), media_type="application/json", headers=headers
+            )
+        if form == "png":
+            return Response(png_of(figure.spec), media_type="image/png", headers=headers)
+        return Response(svg_of(figure.spec, ink=INK), media_type="image/svg+xml", headers=headers)
+    raise NotThere(
+        where=f"chart {name}", problem="there is nothing to draw", valid="another period or party"
+    )
+
+
+def found_of(store: Store, material: Material) -> list[Finding]:
+    """The findings of a dossier."""
+    return findings(
+        material, disagreements=disagreements_of(store, [deal.event_id for deal in material.deals])
+    )
+
+
+def _dossier(
+    request: Request, store: Store, party: str, since: date | None, until: date | None,
+    *, members: bool,
+) -> tuple[dict[str, Any], Material]:  # fmt: skip
+    actor = party_in(store, party)
+    who = who_of(request, store, actor["party"], members=members)
+    if members and not who.members:
+        raise NotThere(
+            where="bloc", problem=f"{actor['name']} acts for no members in this store",
+            valid="a bloc whose members are known",
+        )  # fmt: skip
+    return actor, material_of(request, store, Question(actors=(who,), since=since, until=until))
+
+
+def _kind_routes(kind: str, *, members: bool) -> None:
+    """The routes of actors, or of blocs by their members."""
+
+    def as_json(
+        request: Request, store: Reading, party: str, since: Day = None, until: Day = None
+    ) -> Response:
+        actor, material = _dossier(request, store, party, since, until, members=members)
+        return _json({"party": actor, **_told(store, material)}, f"{kind}.json")
+
+    def as_csv(
+        request: Request, store: Reading, party: str, since: Day = None, until: Day = None
+    ) -> Response:
+        _, material = _dossier(request, store, party, since, until, members=members)
+        return _csv(material.engagement.to_pylist(), f"{kind}-engagement.csv")
+
+    def as_page(
+        request: Request, store: Reading, party: str, since: Day = None, until: Day = None,
+        chart: str = "", form: str = "svg",
+    ) -> Response:  # fmt: skip
+        actor, material = _dossier(request, store, party, since, until, members=members)
+        if chart:
+            return chart_file(request, store, material, chart, form)
+        base = url(f"/{kind}", actor["party"])
+        return page(
+            request,
+            "dossiers/actor.html",
+            title=f"{actor['name']} by its members" if members else actor["name"],
+            actor=actor,
+            members=[
+                {"party": member.party, "name": material.name(member.party)}
+                for who in material.question.actors
+                for member in who.members
+            ],
+            has_members=actor["party"] in kept(request, "blocs", lambda: blocs_within(store)),
+            by_members=members,
+            base=base,
+            material=material,
+            findings=[(each, pieces_of(each)) for each in found_of(store, material)],
+            charts=drawn_charts(request, store, material, _OF_ACTOR, base=base),
+            partners=by_partner(material)[:20],
+            pillars=by_pillar(material),
+            shifts=[row for row in material.shifts.to_pylist() if row["status"] == "shift"],
+            sayings=sayings_of(store, actor["party"], since=since, until=until),
+            rows=listed_events(store, [deal.event_id for deal in material.deals], most=MOST_EVENTS),
+            events_link=events_link,
+            query=_state(request),
+            since=since,
+            until=until,
+        )
+
+    router.add_api_route(f"/{kind}/{{party:path}}.json", as_json, name=f"{kind}_json")
+    router.add_api_route(f"/{kind}/{{party:path}}.csv", as_csv, name=f"{kind}_csv")
+    router.add_api_route(f"/{kind}/{{party:path}}", as_page, name=kind)
+
+
+_kind_routes("actor", members=False)
+_kind_routes("bloc", members=True)
+
+
+def _pair(
+    request: Request, store: Store, one: str, other: str, since: date | None, until: date | None,
+    *, members: bool,
+) -> tuple[dict[str, Any], dict[str, Any], Material]:  # fmt: skip
+    first, second = party_in(store, one), party_in(store, other)
+    within = kept(request, "blocs", lambda: blocs_within(store))
+    asked = [
+        who_of(request, store, each["party"], members=members and each["party"] in within)
+        for each in (first, second)
+    ]
+    question = Question(actors=(asked[0],), partners=(asked[1],), since=since, until=until)
+    return first, second, material_of(request, store, question)
+
+
+@router.get("/pair", name="pair")
+def pair_page(
+    request: Request, store: Reading, one: str = "", other: str = "", since: Day = None,
+    until: Day = None, members: Members = False, chart: str = "", form: str = "svg",
+) -> Response:  # fmt: skip
+    """Two actors through time; without both of them a form to name them."""
+    if not (one.strip() and other.strip()):
+        return page(
+            request, "dossiers/choose.html", title="Two actors", one=one, other=other,
+            common=_common(request, store),
+        )  # fmt: skip
+    first, second, material = _pair(request, store, one, other, since, until, members=members)
+    if chart:
+        return chart_file(request, store, material, chart, form)
+    return page(
+        request,
+        "dossiers/pair.html",
+        title=f"{first['name']} and {second['name']}",
+        one=first,
+        other=second,
+        by_members=members,
+        material=material,
+        findings=[(each, pieces_of(each)) for each in found_of(store, material)],
+        charts=drawn_charts(request, store, material, _OF_PAIR, base="/pair"),
+        pillars=by_pillar(material),
+        shifts=[row for row in material.shifts.to_pylist() if row["status"] == "shift"],
+        rows=listed_events(store, [deal.event_id for deal in material.deals], most=200),
+        total=len(material.deals),
+        events_link=events_link,
+        query=_state(request),
+        since=since,
+        until=until,
+    )
+
+
+@router.get("/pair.json")
+def pair_json(
+    request: Request, store: Reading, one: str, other: str, since: Day = None, until: Day = None,
+    members: Members = False,
+) -> Response:  # fmt: skip
+    """The pair as data."""
+    first, second, material = _pair(request, store, one, other, since, until, members=members)
+    told = {"one": first, "other": second, **_told(store, material)}
+    return _json(told | {"events": _events_of(material)}, "pair.json")
+
+
+@router.get("/pair.csv")
+def pair_csv(
+    request: Request, store: Reading, one: str, other: str, since: Day = None, until: Day = None,
+    members: Members = False,
+) -> Response:  # fmt: skip
+    """The events of the pair as a table."""
+    _, _, material = _pair(request, store, one, other, since, until, members=members)
+    return _csv(_events_of(material), "pair-events.csv")
+
+
+def _common(request: Request, store: Store) -> list[dict[str, Any]]:
+    """Pairs of states with most events, as examples to choose from."""
+    rows: list[dict[str, Any]] = kept(
+        request,
+        "common pairs",
+        lambda: store.query(
+            "SELECT least(actor, recipient) AS one, greatest(actor, recipient) AS other,"
+            " count(DISTINCT event_id) AS events FROM event_dyads WHERE actor_via IS NULL"
+            " AND recipient_via IS NULL AND length(actor) = 3 AND length(recipient) = 3"
+            " GROUP BY ALL ORDER BY events DESC, one, other LIMIT 12"
+        ),
+    )
+    return rows
+
+
+def _told(store: Store, material: Material) -> dict[str, Any]:
+    return {
+        "as_of": material.as_of,
+        "since": material.question.since,
+        "until": material.question.until,
+        "findings": [
+            {"key": each.key, "text": each.text, "event_ids": each.event_ids}
+            for each in found_of(store, material)
+        ],
+        "engagement": material.engagement.to_pylist(),
+        "portfolio": material.portfolio.to_pylist(),
+        "shifts": material.shifts.to_pylist(),
+        "calendar": material.calendar,
+        "threats": material.threats,
+    }
+
+
+def _events_of(material: Material) -> list[dict[str, Any]]:
+    return [
+        {
+            "event_id": deal.event_id, "date_start": deal.start, "date_end": deal.end,
+            "date_grain": deal.grain, "type": deal.type, "mode": deal.mode, "pillar": deal.pillar,
+            "state": deal.state, "cooperation": deal.cooperative,
+            "partners": list(deal.partners), "independent_sources": deal.sources,
+            "reports": deal.reports, "score": deal.score,
+        }
+        for deal in material.deals
+    ]  # fmt: skip
+
+
+def _json(told: Any, name: str) -> Response:
+    return Response(
+        json.dumps(told, ensure_ascii=False, default=_plain, allow_nan=False),
+        media_type="application/json",
+        headers={"Content-Disposition": f'inline; filename="vanellus-{name}"'},
+    )
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _csv(rows: Sequence[dict[str, Any]], name: str) -> Response:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    if rows:
+        writer.writerow(list(rows[0]))
+        writer.writerows([cell(value) for value in row.values()] for row in rows)
+    return Response(
+        text.getvalue(),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="vanellus-{name}"'},
+    )

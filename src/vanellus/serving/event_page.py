@@ -1,0 +1,170 @@
+"""Event: who, what, when, where, its life, what is disputed, and every report with its sentence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+from urllib.parse import quote
+
+import pyarrow as pa
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from vanellus.flow import explain
+from vanellus.linking import parts_in_words
+from vanellus.serving import showing
+from vanellus.serving.faults import NotThere
+from vanellus.serving.marking import Mark, pieces
+from vanellus.serving.readings import around, blocks_of, marks_of, with_participants
+from vanellus.serving.site import Reading, page
+from vanellus.storing import Store
+
+router = APIRouter()
+_FIRST: Final = 50
+"""Reports that a page shows; the rest is named with their documents."""
+
+
+@router.get("/event/{event_id}", name="event")
+def event_page(request: Request, store: Reading, event_id: str) -> Response:
+    """One event with all that is told of it; the id of a report leads to its event."""
+    event = _event(store, event_id)
+    if event is None:
+        return _elsewhere(store, event_id)
+    reports = reports_of(store, event_id)
+    return page(
+        request,
+        "event.html",
+        title=_title(event),
+        event=event,
+        record=json.loads(event["record"]),
+        sides=store.query(
+            "SELECT DISTINCT role, party, name, country, sector, kind, via, sources"
+            " FROM event_sides WHERE event_id = ? ORDER BY via IS NOT NULL, sources DESC, name",
+            [event_id],
+        ),
+        life=store.query(
+            "SELECT l.state, l.known_since, l.report_id, d.publisher, d.doc_id FROM event_life l"
+            " LEFT JOIN reports r USING (report_id) LEFT JOIN documents d ON d.doc_id = r.doc_id"
+            " WHERE l.event_id = ? ORDER BY l.known_since NULLS LAST, l.state",
+            [event_id],
+        ),
+        disputes=_disputes(store, event_id, reports),
+        reports=reports[:_FIRST],
+        rest=reports[_FIRST:],
+    )
+
+
+@router.get("/event/{event_id}/near", name="near")
+def near_page(request: Request, store: Reading, event_id: str) -> Response:
+    """What was near to the event, but not joined to it."""
+    event = _event(store, event_id)
+    if event is None:
+        raise _no_event(event_id)
+    ids = store.query("SELECT report_id FROM joins WHERE event_id = ?", [event_id])
+    return page(
+        request,
+        "near.html",
+        title="Near, but not joined",
+        event=event,
+        event_title=_title(event),
+        near=explain(store, pa.array([row["report_id"] for row in ids], pa.string()), limit=12),
+    )
+
+
+def _event(store: Store, event_id: str) -> dict[str, Any] | None:
+    found = store.query(
+        "SELECT s.*, e.record FROM served_events s JOIN events e USING (event_id)"
+        " WHERE s.event_id = $id AND e.event_id = $id",
+        {"id": event_id},
+    )
+    return found[0] if found else None
+
+
+def _elsewhere(store: Store, asked: str) -> Response:
+    found = store.query(
+        "SELECT event_id FROM reports WHERE report_id = ? AND event_id IS NOT NULL", [asked]
+    )
+    if not found:
+        raise _no_event(asked)
+    return RedirectResponse(
+        showing.url("/event", found[0]["event_id"]) + f"#report-{quote(asked)}", status_code=307
+    )
+
+
+def _no_event(asked: str) -> NotThere:
+    return NotThere(
+        where=f"event {asked[:60]!r}",
+        problem="is not in the store",
+        valid="an id of the list of events; linking anew may have given it another one",
+    )
+
+
+def _title(event: dict[str, Any]) -> str:
+    who = _several(event["actor_names"]) or "Somebody"
+    whom = _several(event["recipient_names"])
+    return f"{event['type'].capitalize()}: {who}" + (f" → {whom}" if whom else "")
+
+
+def _several(names: list[str]) -> str:
+    if len(names) > 3:
+        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    return ", ".join(names)
+
+
+def reports_of(store: Store, event_id: str) -> list[dict[str, Any]]:
+    """The event's reports by day of publication, each with its paragraph in marked pieces and why
+    it was joined.
+    """
+    reports = store.query(
+        """SELECT r.*, j.joined_to, j.score AS join_score, j.parts, o.sentence AS other_sentence,
+            d.title, d.publisher, d.published, d.origin, d.text, d.blocks,
+            c.origin_id, c.similarity, c.reason AS copy_reason
+        FROM reports r JOIN documents d ON d.doc_id = r.doc_id
+        LEFT JOIN joins j ON j.report_id = r.report_id
+        LEFT JOIN reports o ON o.report_id = j.joined_to
+        LEFT JOIN copies c ON c.doc_id = r.doc_id
+        WHERE r.event_id = ? ORDER BY d.published NULLS LAST, d.doc_id, r.sentence_start""",
+        [event_id],
+    )
+    with_participants(store, reports)
+    for row in reports:
+        text = row.pop("text")
+        start, end = around(
+            blocks_of({"text": text, "blocks": row.pop("blocks")}),
+            row["sentence_start"],
+            row["sentence_end"],
+        )
+        marks = marks_of(row)
+        row["before"] = text[start : row["sentence_start"]]
+        row["pieces"] = pieces(text, marks, start=row["sentence_start"], end=row["sentence_end"])
+        row["following"] = text[row["sentence_end"] : end]
+        row["why"] = parts_in_words(row.pop("parts"))
+        row["is_copy"] = row["origin_id"] is not None and row["origin_id"] != row["doc_id"]
+        row["outside"] = _outside(text, marks, row)
+    return reports
+
+
+def _outside(text: str, marks: list[Mark], row: dict[str, Any]) -> list[tuple[str, str]]:
+    """Words of the text, not in the sentence, that say who takes part; with what they are."""
+    return [
+        (text[mark.start : mark.end], mark.says)
+        for mark in marks
+        if mark.end <= row["sentence_start"] or mark.start >= row["sentence_end"]
+    ]
+
+
+def _disputes(
+    store: Store, event_id: str, reports: list[dict[str, Any]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Of each field in dispute its values, each with the outlets that tell it."""
+    told = {row["report_id"]: row for row in reports}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in store.query(
+        "SELECT field, value, resolved, rule, independent_sources, report_ids FROM disagreements"
+        " WHERE event_id = ? ORDER BY field, resolved DESC, independent_sources DESC, value",
+        [event_id],
+    ):
+        row["reports"] = [told[each] for each in row["report_ids"] if each in told]
+        found.setdefault(row["field"], []).append(row)
+    return found
