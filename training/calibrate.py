@@ -12,34 +12,51 @@ from tokenizers import Tokenizer
 from training.corpus import Line
 from training.measure import read_lines, relation_scores
 from training.network import EventModel
-from vanellus.coding.calibration import features
+from vanellus.coding.calibration import Evidence
+from vanellus.coding.decode import Thresholds
 from vanellus.coding.labels import NO_RELATION, RELATIONS
 from vanellus.evaluating.reports import hits
-from vanellus.records import Document, Reading, Role
+from vanellus.records import Document, Reading, Role, SentenceReading, Status, Trigger
 from vanellus.resolving import Resolver
 
 
 def judged(
-    model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer
+    model: EventModel,
+    lines: Sequence[Line],
+    tokenizer: Tokenizer,
+    *,
+    thresholds: Thresholds | None = None,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Features (events, 4) and 0/1 for every event report that the lines give, judged as `vanellus
+    """Features (events, 11) and 0/1 for every event report that the lines give, judged as `vanellus
     evaluate calibration` does: after resolving, which may change who takes part.
     """
     resolver = Resolver.default()
     rows: list[tuple[float, ...]] = []
     right: list[bool] = []
-    for line, reading in zip(lines, read_lines(model, lines, tokenizer, raw=True), strict=True):
+    readings = read_lines(model, lines, tokenizer, thresholds=thresholds, raw=True)
+    for line, reading in zip(lines, readings, strict=True):
         document = Document(id=line.origin, origin=line.origin, text=line.text, language="en")
         reports = resolver.resolve(Reading(document=document, sentences=(reading,))).reports
         triggers = {trigger.start: trigger for trigger in reading.triggers}
         told = [report for report in reports if report.trigger.start in triggers]
         hit = hits(gold_events(line), told)
         for number, report in enumerate(told):
-            trigger = triggers[report.trigger.start]
-            parties = [a.score for a in trigger.arcs if a.role in (Role.ACTOR, Role.RECIPIENT)]
-            rows.append(features(trigger.score, parties))
+            rows.append(_evidence(triggers[report.trigger.start], reading).row)
             right.append(number in hit)
     return np.array(rows), np.array(right, dtype=float)
+
+
+def _evidence(trigger: Trigger, reading: SentenceReading) -> Evidence:
+    parties = [arc for arc in trigger.arcs if arc.role in (Role.ACTOR, Role.RECIPIENT)]
+    return Evidence(
+        trigger=trigger.score,
+        actors=[arc.score for arc in parties if arc.role is Role.ACTOR],
+        recipients=[arc.score for arc in parties if arc.role is Role.RECIPIENT],
+        mentions=[reading.mentions[arc.mention].score for arc in parties],
+        company=len(reading.triggers),
+        length=len(reading.sentence.text),
+        occurred=trigger.status is Status.OCCURRED,
+    )
 
 
 def gold_events(line: Line) -> list[dict[str, Any]]:
@@ -92,6 +109,18 @@ def expected_calibration_error(p: np.ndarray, right: np.ndarray, *, bins: int = 
             if (place == b).any()
         )
     )
+
+
+def cross_validated_error(rows: np.ndarray, right: np.ndarray, *, parts: int = 5) -> float:
+    """The expected calibration error of scores that are each given by a fit on the other parts."""
+    order = np.random.default_rng(0).permutation(len(rows))
+    p = np.zeros(len(rows))
+    for part in range(parts):
+        held = order[part::parts]
+        rest = np.setdiff1d(order, held)
+        weights, bias = fit(rows[rest], right[rest])
+        p[held] = 1 / (1 + np.exp(-(rows[held] @ np.array(weights) + bias)))
+    return expected_calibration_error(p, right)
 
 
 def relation_temperature(model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer) -> float:

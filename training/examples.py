@@ -11,6 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from training.corpus import Line, MarkedEvent
+from training.table_reading import by_table
 from vanellus.coding.labels import (
     CONTEXTS,
     KINDS,
@@ -36,6 +37,8 @@ class Pair:
     actor: tuple[int, int]
     recipient: tuple[int, int]
     relation: str
+    by_table: str
+    """The relation as PLOVER's CAMEO table has it."""
     event: MarkedEvent | None
 
 
@@ -77,6 +80,7 @@ def pairs_of(line: Line) -> list[Pair]:
             actor=(actors[i].start, actors[i].end),
             recipient=(actors[j].start, actors[j].end),
             relation=relation,
+            by_table=by_table(line.text, event) if event else relation,
             event=event,
         )
         for (i, j), (relation, event) in found.items()
@@ -149,10 +153,12 @@ def pair_batch(pairs: Sequence[Pair], tokenizer: Tokenizer, *, limit: int = 128)
     mode = np.array(
         [MODES.index((p.event.type, p.event.mode)) if p.event else IGNORE for p in pairs]
     )
+    table = np.array([RELATIONS.index(p.by_table) for p in pairs])
     labels = {
         "relation": torch.from_numpy(relation),
         "relation_status": torch.from_numpy(status),
         "relation_mode": torch.from_numpy(mode),
+        "relation_table": torch.from_numpy(table),
     }
     return _stack([m for m, _ in marked], np.array([at for _, at in marked]), labels)
 

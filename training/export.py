@@ -36,6 +36,8 @@ DYNAMIC = {
     "relation": ROWS,
     "relation_status": ROWS,
     "relation_mode": ROWS,
+    "relation_table": ROWS,
+    "vector": ROWS,
 }
 
 

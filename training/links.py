@@ -133,7 +133,7 @@ def told_in(documents: list[Document], events: dict[str, frozenset[str]]) -> Tol
 
 def taught(told: Told, topics: dict[str, str]) -> dict[str, float]:
     """The weights, with the bias as that of the name `bias`."""
-    columns = told.reports.columns()
+    columns = told.reports.columns
     documents = np.array(told.reports.reports["doc_id"].to_pylist(), object)[columns.source]
     close = candidate_pairs(ranked(keys_of(columns)), columns.ids)
     every = np.stack(np.triu_indices(len(columns), 1), axis=1)

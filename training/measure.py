@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from training.corpus import Line
 from training.examples import Batch, pair_batch, pairs_of, tag_batch
 from training.network import OUTPUTS, EventModel
+from vanellus.coding.calibration import Evidence
 from vanellus.coding.decode import Scores, Thresholds, decode
 from vanellus.coding.labels import NO_RELATION, RELATIONS
 from vanellus.coding.session import TAGGING
@@ -52,11 +53,22 @@ def read_lines(
     return out
 
 
-class _Raw:
-    """Stands in for the calibration and keeps what it is asked about."""
+def set_vectors(model: EventModel, lines: Sequence[Line], tokenizer: Tokenizer) -> None:
+    """Fits the directions of the model's sentence vectors on some lines."""
+    wholes = []
+    with torch.no_grad():
+        for at in range(0, len(lines), SIZE):
+            batch = tag_batch(lines[at : at + SIZE], tokenizer)
+            _, whole = model.read(batch.tokens, batch.mask, batch.shapes)
+            wholes.append(whole)
+    model.set_vectors(torch.cat(wholes))
 
-    def probability(self, trigger: float, parties: Sequence[float]) -> float:  # noqa: ARG002
-        return trigger
+
+class _Raw:
+    """Stands in for the calibration: a trigger keeps its own score."""
+
+    def probability(self, evidence: Evidence) -> float:
+        return evidence.trigger
 
 
 RAW: Any = _Raw()

@@ -20,6 +20,9 @@ from vanellus.coding.labels import (
     TRIGGERS,
 )
 
+VECTOR = 64
+"""Width of a sentence's vector, by which linking compares wording."""
+
 OUTPUTS = (
     "mentions",
     "triggers",
@@ -31,6 +34,8 @@ OUTPUTS = (
     "relation",
     "relation_status",
     "relation_mode",
+    "relation_table",
+    "vector",
 )
 
 
@@ -62,6 +67,19 @@ class EventModel(nn.Module):
         self.relation = nn.Linear(width, len(RELATIONS))
         self.relation_status = nn.Linear(width, len(STATUSES))
         self.relation_mode = nn.Linear(width, len(MODES))
+        self.relation_table = nn.Linear(width, len(RELATIONS))
+        self.vector = nn.Linear(width, VECTOR)
+        self.vector.requires_grad_(requires_grad=False)
+
+    def set_vectors(self, wholes: Tensor) -> None:
+        """Makes a sentence's vector the leading principal components of `wholes`, the mean states
+        (sentences, width) of many sentences.
+        """
+        mean = wholes.mean(0)
+        _, _, directions = torch.linalg.svd(wholes - mean, full_matrices=False)
+        with torch.no_grad():
+            self.vector.weight.copy_(directions[:VECTOR])
+            self.vector.bias.copy_(-directions[:VECTOR] @ mean)
 
     @staticmethod
     def from_pretrained(folder: Path) -> EventModel:
@@ -82,22 +100,14 @@ class EventModel(nn.Module):
             markers: (batch, 2) positions of the first markers of actor and recipient; zeros where
                 no parties are marked (the relation heads then tell nothing).
         """
-        # Added to the word vectors, so that the positions and the norm come after it.
-        vectors = self.encoder.embeddings.word_embeddings(tokens) + self.shapes(shapes)
-        hidden = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
-        states = self.dropout(hidden)
+        states, whole = self.read(tokens, mask, shapes)
         one = torch.ones_like(states[..., :1])
         heads = torch.cat([nn.functional.gelu(self.heads(states)), one], dim=-1)
         tails = torch.cat([nn.functional.gelu(self.tails(states)), one], dim=-1)
         arcs = torch.einsum("bih,rhd,bjd->bijr", heads, self.arcs, tails)
-        weight = mask.unsqueeze(-1).to(states.dtype)
-        whole = (states * weight).sum(1) / weight.sum(1)
         rows = torch.arange(tokens.shape[0], device=tokens.device)
-        pair = self.pair(
-            torch.cat(
-                [states[:, 0], states[rows, markers[:, 0]], states[rows, markers[:, 1]]], dim=-1
-            )
-        )
+        parties = torch.cat([states[rows, markers[:, 0]], states[rows, markers[:, 1]]], dim=-1)
+        pair = self.pair(torch.cat([states[:, 0], parties], dim=-1))
         return (
             self.mentions(states),
             self.triggers(states),
@@ -109,4 +119,15 @@ class EventModel(nn.Module):
             self.relation(pair),
             self.relation_status(pair),
             self.relation_mode(pair),
+            self.relation_table(pair),
+            nn.functional.normalize(self.vector(whole), dim=-1),
         )
+
+    def read(self, tokens: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+        """The states of the tokens, (batch, length, width), and their mean, (batch, width)."""
+        # Added to the word vectors, so that the positions and the norm come after it.
+        vectors = self.encoder.embeddings.word_embeddings(tokens) + self.shapes(shapes)
+        hidden = self.encoder(inputs_embeds=vectors, attention_mask=mask).last_hidden_state
+        states = self.dropout(hidden)
+        weight = mask.unsqueeze(-1).to(states.dtype)
+        return states, (states * weight).sum(1) / weight.sum(1)

@@ -21,6 +21,8 @@ from training.examples import IGNORE, Batch, Pair, by_length, pair_batch, pairs_
 from training.network import OUTPUTS, EventModel
 from vanellus.coding.labels import NO_RELATION
 
+SMOOTHED = ("relation", "relation_table", "statuses", "modes")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
@@ -55,6 +57,7 @@ class Course:
             "relation": 1.0,
             "relation_status": 0.2,
             "relation_mode": 0.2,
+            "relation_table": 1.0,
         }
     )
 
@@ -74,7 +77,7 @@ def losses(outputs: dict[str, Tensor], labels: dict[str, Tensor], course: Course
         else:
             if not (wanted != IGNORE).any():
                 continue
-            smoothing = course.smoothing if name in ("relation", "statuses", "modes") else 0.0
+            smoothing = course.smoothing if name in SMOOTHED else 0.0
             loss = nn.functional.cross_entropy(
                 scores.flatten(0, -2),
                 wanted.flatten(),

@@ -50,6 +50,17 @@ SETTINGS: Final[tuple[Setting, ...]] = (
         most=1,
     ),
     Setting(
+        name="min_trigger",
+        default=0.0,
+        unit="probability",
+        help=(
+            "words are taken for an event from this probability on; "
+            "0 takes the event model's own, chosen for few false events"
+        ),
+        least=0,
+        most=1,
+    ),
+    Setting(
         name="appeals",
         default=0,
         unit="switches (0 or 1)",

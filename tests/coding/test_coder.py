@@ -33,11 +33,11 @@ class FixedSession:
         self.tokenizer = tokenizer
         self.card = SimpleNamespace(
             digest="0" * 64,
-            thresholds=Thresholds(),
             calibration=Calibration(),
             relation_bias=(0.0,) * len(RELATIONS),
             relation_temperature=1.0,
         )
+        self.thresholds = Thresholds()
         self.sizes: list[int] = []
 
     def load(self) -> None:
@@ -59,6 +59,7 @@ class FixedSession:
             arcs=np.zeros((count, length, length, len(ROLES))),
             contexts=np.full((count, len(CONTEXTS)), -5.0),
             kinds=np.zeros((count, len(KINDS))),
+            vector=np.full((count, 64), 0.125),
         )
 
     def relate(self, encoded, markers):
@@ -69,7 +70,10 @@ class FixedSession:
         statuses[:, STATUSES.index("future")] = 1
         modes = np.zeros((len(encoded), len(MODES)))
         modes[:, MODES.index(("CONSULT", "visit"))] = 1
-        return scores, statuses, modes
+        tabled = np.zeros((len(encoded), len(RELATIONS)))
+        tabled[:, RELATIONS.index("SUPPORT")] = 1
+        tabled[:, RELATIONS.index(NO_RELATION)] = 9
+        return scores, statuses, modes, tabled
 
 
 @pytest.fixture
@@ -111,10 +115,16 @@ def test_sentences_of_many_documents_share_batches(coder):
 
 def test_a_relation_is_told_with_type_mode_status_and_scores(coder):
     (relation,) = coder.relate([Asked("Mali met Chad", (0, 4), (9, 13))])
-    assert (relation.type, relation.plover_type, relation.mode) == ("CONSULT", "AGREE", "visit")
+    assert (relation.type, relation.plover_type, relation.mode) == ("CONSULT", "SUPPORT", "visit")
     assert relation.status.value == "future"
     assert NO_RELATION not in relation.scores
     assert sum(relation.scores.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_by_the_manual_the_future_of_a_relation_decides_its_plover_type(coder, monkeypatch):
+    monkeypatch.setenv("VANELLUS_BY_TABLE", "0")
+    (relation,) = coder.relate([Asked("Mali met Chad", (0, 4), (9, 13))])
+    assert (relation.type, relation.plover_type) == ("CONSULT", "AGREE")
 
 
 def test_a_span_outside_the_text_is_refused_with_its_row(coder):
@@ -149,6 +159,21 @@ def test_weights_that_are_not_those_of_the_card_are_refused(tmp_path):
     (tmp_path / "event-model.onnx").write_bytes(b"other")
     with pytest.raises(ModelMismatch, match="digest"):
         Session(tmp_path).load()
+
+
+def test_the_least_trigger_is_the_cards_unless_one_is_given(tmp_path):
+    import json
+
+    card = {
+        "digest": "0" * 64,
+        "layout": layout(),
+        "thresholds": {"trigger": 0.6, "arc": 0.4},
+        "calibration": {"weights": [1, 1, 1, 1], "bias": 0},
+        "relation": {"bias": [0.0], "temperature": 1.0},
+    }
+    (tmp_path / "card.json").write_text(json.dumps(card))
+    assert Session(tmp_path).thresholds == Thresholds(trigger=0.6, arc=0.4)
+    assert Session(tmp_path, min_trigger=0.9).thresholds == Thresholds(trigger=0.9, arc=0.4)
 
 
 def test_the_packaged_model_reads_a_plain_sentence(event_model):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from vanellus.coding.calibration import Calibration
+from vanellus.coding.calibration import Calibration, Evidence
 from vanellus.coding.decode import Scores, Thresholds, decode
 from vanellus.coding.labels import (
     CONTEXTS,
@@ -34,6 +34,7 @@ class Board:
         self.arcs = np.full((1, size, size, len(ROLES)), -6.0)
         self.contexts = np.full((1, len(CONTEXTS)), -6.0)
         self.kinds = np.zeros((1, len(KINDS)))
+        self.vector = np.eye(1, 64)
 
     @staticmethod
     def _blank(size: int, columns: int) -> np.ndarray:
@@ -76,6 +77,7 @@ class Board:
             arcs=self.arcs,
             contexts=self.contexts,
             kinds=self.kinds,
+            vector=self.vector,
         )
         span = Span(start=start, end=start + len(self.text), text=self.text)
         return decode(scores, [encoded], [span], thresholds=thresholds)[0]
@@ -194,11 +196,34 @@ def test_context_and_kind_are_read_off_the_sentence():
     assert reading.kind is SentenceKind.ANNOUNCEMENT
 
 
+def test_a_context_that_is_only_likely_is_left_to_the_neighbours():
+    board = Board()
+    board.contexts[0, CONTEXTS.index("diplomatic")] = -0.5
+    reading = board.read()
+    assert reading.contexts == ()
+    assert reading.likely_contexts == ("diplomatic",)
+
+
+def test_a_sentence_that_tells_an_event_has_a_vector_of_signed_bytes():
+    board = Board()
+    assert board.read().vector is None
+    board.trigger(1, 2, "CONSULT")
+    assert board.read().vector == bytes([127]) + bytes(63)
+
+
 def test_the_score_rises_with_the_trigger_and_falls_without_parties():
     fit = Calibration()
-    assert fit.probability(0.9, [0.9]) > fit.probability(0.6, [0.9])
-    assert fit.probability(0.9, [0.9]) > fit.probability(0.9, [])
-    assert 0 < fit.probability(0.0, []) < fit.probability(1.0, [1.0]) < 1
+    sure = fit.probability(Evidence(trigger=0.9, actors=[0.9], recipients=[0.9]))
+    assert sure > fit.probability(Evidence(trigger=0.6, actors=[0.9], recipients=[0.9]))
+    assert sure > fit.probability(Evidence(trigger=0.9, actors=[0.9]))
+    assert sure > fit.probability(Evidence(trigger=0.9))
+    nothing, everything = Evidence(trigger=0.0), Evidence(trigger=1.0, actors=[1.0])
+    assert 0 < fit.probability(nothing) < fit.probability(everything) < 1
+
+
+def test_the_evidence_tells_the_weakest_party_and_what_is_missing():
+    row = Evidence(trigger=0.5, actors=[0.5, 0.2], mentions=[0.9, 0.5], company=2, length=50).row
+    assert row == pytest.approx((0, -1.3863, 0, 0, 1, 0, 0, 1, 0, 0.5, 0), abs=1e-4)
 
 
 @pytest.mark.parametrize("name", ["mentions", "triggers"])

@@ -15,31 +15,53 @@ def logit(p: float) -> float:
     return math.log(p / (1 - p))
 
 
-def features(trigger: float, parties: Sequence[float]) -> tuple[float, float, float, float]:
-    """What the calibration looks at.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the calibration looks at, of one event in its sentence."""
 
-    Args:
-        trigger: mean probability of the type over the trigger's tokens.
-        parties: probability of each arc to an actor or recipient.
+    trigger: float
+    """Mean probability of the type over the trigger's tokens."""
+    actors: Sequence[float] = ()
+    """Probability of each arc to an actor."""
+    recipients: Sequence[float] = ()
+    """Probability of each arc to a recipient."""
+    mentions: Sequence[float] = ()
+    """Probability of each of these parties' mentions."""
+    company: int = 1
+    """How many events the sentence tells."""
+    length: int = 0
+    """Characters of the sentence."""
+    occurred: bool = True
 
-    Returns:
-        Log odds of the trigger; log odds of the weakest arc (0 without any); 1 if there is no
-        party at all; 1 if there are three or more.
-    """
-    weakest = logit(min(parties)) if parties else 0.0
-    return logit(trigger), weakest, float(not parties), float(len(parties) > 2)
+    @property
+    def row(self) -> tuple[float, ...]:
+        """The features of the logistic fit, in the order of its weights."""
+        parties = (*self.actors, *self.recipients)
+        return (
+            logit(self.trigger),
+            logit(min(parties)) if parties else 0.0,
+            logit(min(self.mentions)) if self.mentions else 0.0,
+            float(not self.actors),
+            float(not self.recipients),
+            float(not parties),
+            float(len(parties) > 2),
+            float(self.company > 1),
+            float(self.company > 2),
+            self.length / 100,
+            float(not self.occurred),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
     """A logistic fit on lines kept out of teaching (Platt 1999, with more than one feature)."""
 
-    weights: tuple[float, ...] = (1.0, 0.3, -1.0, -0.3)
-    bias: float = 0.0
+    weights: tuple[float, ...] = (0.5, 0.3, 0.1, -0.5, -1.0, -1.0, -0.5, -0.2, -0.2, -0.1, 0.0)
+    bias: float = 0.5
 
-    def probability(self, trigger: float, parties: Sequence[float]) -> float:
+    def probability(self, evidence: Evidence) -> float:
         """The chance, 0 to 1, that type and participants are right."""
-        return self.logistic(features(trigger, parties))
+        return self.logistic(evidence.row)
 
     def logistic(self, row: Sequence[float]) -> float:
         """The chance for one row of features."""

@@ -13,6 +13,7 @@ from vanellus.coding.agenda import find_agenda
 from vanellus.coding.decode import decode, softmax
 from vanellus.coding.figures import find_figures
 from vanellus.coding.labels import MODES, NO_RELATION, RELATIONS, STATUSES
+from vanellus.coding.neighbours import with_neighbours
 from vanellus.coding.recommendations import find_recommendations
 from vanellus.coding.sentences import split_sentences
 from vanellus.coding.session import Session
@@ -28,7 +29,7 @@ from vanellus.records import (
     Span,
     Status,
 )
-from vanellus.settings import whole
+from vanellus.settings import real, whole
 
 RELATE_BATCH: Final = 32
 
@@ -69,12 +70,24 @@ class Coder:
         self.session = session
 
     @staticmethod
-    def load(folder: Path | None = None, *, threads: int | None = None) -> Coder:
+    def load(
+        folder: Path | None = None,
+        *,
+        threads: int | None = None,
+        min_trigger: float | None = None,
+    ) -> Coder:
         """The coder with the model in `folder` (by default the one that comes with Vanellus).
 
-        Raises ModelMissing or ModelMismatch.
+        `threads` and `min_trigger` are the settings of these names unless they are given. Raises
+        ModelMissing or ModelMismatch.
         """
-        return Coder(Session(folder, threads=whole("threads") if threads is None else threads))
+        return Coder(
+            Session(
+                folder,
+                threads=whole("threads") if threads is None else threads,
+                min_trigger=real("min_trigger") if min_trigger is None else min_trigger,
+            )
+        )
 
     @property
     def digest(self) -> str:
@@ -126,7 +139,7 @@ class Coder:
             encoded,
             [job.sentence for job in jobs],
             blocks=[job.block for job in jobs],
-            thresholds=self.session.card.thresholds,
+            thresholds=self.session.thresholds,
             calibration=self.session.card.calibration,
         )
 
@@ -137,7 +150,7 @@ class Coder:
             end = at
             while end < len(window.jobs) and window.jobs[end].document == index:
                 end += 1
-            yield _reading(document, found[at:end])
+            yield _reading(document, with_neighbours(found[at:end]))
             at = end
 
     def relate(
@@ -170,20 +183,24 @@ class Coder:
         return [relation for relation in found if relation is not None]
 
     def _relations(
-        self, scores: np.ndarray, statuses: np.ndarray, modes: np.ndarray
+        self, scores: np.ndarray, statuses: np.ndarray, modes: np.ndarray, tabled: np.ndarray
     ) -> Iterator[Relation]:
-        card, book = self.session.card, Codebook.default()
+        card, book, by_table = self.session.card, Codebook.default(), bool(whole("by_table"))
         none = RELATIONS.index(NO_RELATION)
         moved = scores / card.relation_temperature + np.asarray(card.relation_bias)
         p = softmax(np.delete(moved, none, axis=1))
         names = [name for name in RELATIONS if name != NO_RELATION]
+        tabled = tabled / card.relation_temperature + np.asarray(card.relation_bias)
+        in_table = np.delete(tabled, none, axis=1).argmax(1)
         for row in range(len(p)):
             kind = names[int(p[row].argmax())]
             columns = [i for i, (of, _) in enumerate(MODES) if of == kind]
             status = STATUSES[int(statuses[row].argmax())]
             yield Relation(
                 type=kind,
-                plover_type=book.future_type(kind, status),
+                plover_type=(
+                    names[int(in_table[row])] if by_table else book.future_type(kind, status)
+                ),
                 mode=MODES[columns[int(modes[row, columns].argmax())]][1],
                 status=Status(status),
                 scores={n: round(float(v), 5) for n, v in zip(names, p[row], strict=True)},

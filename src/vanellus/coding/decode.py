@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from vanellus.coding.calibration import Calibration
+from vanellus.coding.calibration import Calibration, Evidence
+from vanellus.coding.control import with_understood_actors
 from vanellus.coding.labels import (
     CONTEXTS,
     KINDS,
@@ -69,6 +70,8 @@ class Scores:
     """(batch, 38)"""
     kinds: np.ndarray
     """(batch, 6)"""
+    vector: np.ndarray
+    """(batch, 64), of length 1"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +81,8 @@ class Thresholds:
     trigger: float = 0.5
     arc: float = 0.5
     context: float = 0.5
+    near_context: float = 0.25
+    """From where on a neighbouring sentence that has the context decides."""
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
@@ -119,7 +124,14 @@ def decode(
                 _trigger(scores, row, run, trigger_p[row], mentions, tokens, sentence, limits)
                 for run in _trigger_runs(trigger_p[row, :size], is_trigger, starts)
             ]
-            triggers = [_calibrated(trigger, fit) for trigger in merge(found, sentence)]
+            whole = with_understood_actors(merge(found, sentence), sentence)
+            triggers = [
+                replace(
+                    trigger,
+                    score=round(fit.probability(_evidence(trigger, mentions, whole, sentence)), 4),
+                )
+                for trigger in whole
+            ]
         out.append(
             SentenceReading(
                 sentence=sentence,
@@ -132,10 +144,22 @@ def decode(
                 contexts=tuple(
                     CONTEXTS[i] for i in np.flatnonzero(context_p[row] > limits.context)
                 ),
+                likely_contexts=tuple(
+                    CONTEXTS[i]
+                    for i in np.flatnonzero(
+                        (context_p[row] > limits.near_context) & (context_p[row] <= limits.context)
+                    )
+                ),
                 block=blocks[row] if blocks is not None else 0,
+                vector=_signed_bytes(scores.vector[row]) if triggers else None,
             )
         )
     return out
+
+
+def _signed_bytes(vector: np.ndarray) -> bytes:
+    """A vector of length 1 as one signed byte a number: 127 stands for 1."""
+    return bytes(np.rint(vector * 127).astype(np.int8).tobytes())
 
 
 def _word_starts(words: np.ndarray) -> np.ndarray:
@@ -238,9 +262,19 @@ def _trigger(
     )
 
 
-def _calibrated(trigger: Trigger, fit: Calibration) -> Trigger:
-    parties = [arc.score for arc in trigger.arcs if arc.role in _PARTY]
-    return replace(trigger, score=round(fit.probability(trigger.score, parties), 4))
+def _evidence(
+    trigger: Trigger, mentions: Sequence[_Run], company: Sequence[Trigger], sentence: Span
+) -> Evidence:
+    """What speaks for a trigger whose score is still its own."""
+    return Evidence(
+        trigger=trigger.score,
+        actors=[arc.score for arc in trigger.arcs if arc.role is Role.ACTOR],
+        recipients=[arc.score for arc in trigger.arcs if arc.role is Role.RECIPIENT],
+        mentions=[mentions[arc.mention][3] for arc in trigger.arcs if arc.role in _PARTY],
+        company=len(company),
+        length=len(sentence.text),
+        occurred=trigger.status is Status.OCCURRED,
+    )
 
 
 def merge(triggers: Sequence[Trigger], sentence: Span) -> list[Trigger]:

@@ -23,9 +23,7 @@ def with_neighbours(sentences: Sequence[SentenceReading]) -> list[SentenceReadin
     sure = [frozenset(sentence.contexts) for sentence in sentences]
     none: frozenset[str] = frozenset()
     around = [none, *sure, none]
-    return [
-        _with(sentence, around[at] | around[at + 2]) for at, sentence in enumerate(sentences)
-    ]
+    return [_with(sentence, around[at] | around[at + 2]) for at, sentence in enumerate(sentences)]
 
 
 def _with(sentence: SentenceReading, near: frozenset[str]) -> SentenceReading:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -27,7 +27,7 @@ WEIGHTS: Final = "event-model.onnx"
 CARD: Final = "card.json"
 VOCABULARY: Final = "tokenizer.json"
 TAGGING: Final = tuple(field.name for field in fields(Scores))
-RELATING: Final = ("relation", "relation_status", "relation_mode")
+RELATING: Final = ("relation", "relation_status", "relation_mode", "relation_table")
 
 
 def layout() -> dict[str, list[str]]:
@@ -86,9 +86,16 @@ class Card:
 class Session:
     """The event model, ready to run; one session serves all threads."""
 
-    def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
+    def __init__(
+        self, folder: Path | None = None, *, threads: int = 0, min_trigger: float = 0.0
+    ) -> None:
         self.folder = folder or default_folder()
         self.card = Card.read(self.folder / CARD)
+        self.thresholds = (
+            replace(self.card.thresholds, trigger=min_trigger)
+            if min_trigger
+            else self.card.thresholds
+        )
         self.threads = threads or len(os.sched_getaffinity(0))
         """Workers that may run the model at the same time, each on one core."""
 
@@ -138,10 +145,12 @@ class Session:
 
     def relate(
         self, encoded: Sequence[Encoded], markers: Sequence[tuple[int, int]]
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Relation, status and mode scores, (batch, 17), (batch, 5) and (batch, 83)."""
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """Scores of relation, status, mode and relation by PLOVER's CAMEO table: (batch, 17),
+        (batch, 5), (batch, 83) and (batch, 17).
+        """
         found = self._run(encoded, np.asarray(markers, dtype=np.int64), RELATING)
-        return found[0], found[1], found[2]
+        return found[0], found[1], found[2], found[3]
 
     def _run(
         self, encoded: Sequence[Encoded], markers: np.ndarray, wanted: Sequence[str]
