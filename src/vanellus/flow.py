@@ -260,10 +260,8 @@ def _taken(document: Document) -> Dropped:
     )
 
 
-CHUNK = 200_000
-"""Reports that are linked at once; bounds the memory, not the result."""
-FEW = 20_000
-"""Up to so many new reports it pays to find out first which old ones they touch."""
+CHUNK = 50_000
+"""Reports, or documents, that are linked at once; bounds the memory, not the result."""
 
 
 def link_store(store: Store, *, anew: bool = False, today: date | None = None) -> int:
@@ -306,42 +304,37 @@ def _copies(links: Links) -> pa.Array:
 
 def _link(links: Links, fresh: pa.Array, touched: pa.Array, *, today: date | None) -> int:
     """How many reports were linked anew."""
-    links.put_keys(linking.report_keys(linking.Reports(**links.reports(fresh))))
     separations = links.separations()
+    known = linking.Reports(**links.reports(fresh))
+    links.put_keys(linking.report_keys(known))
     near = links.neighbours(fresh)
-    around = near["report_id"].unique()
-    if len(fresh) < len(around) and len(fresh) <= FEW:
-        met = linking.meeting(
-            linking.Reports(**links.reports(around)),
-            blocks=near,
-            fresh=fresh,
-            separations=separations,
-        )
-        around = _union(met, links.together(linking.displaced(near, fresh)))
-    members = _union(fresh, links.components(_union(around, touched)))
-    tables = links.reports(members)
-    joins = linking.link(
-        linking.Reports(**tables), blocks=links.blocks(members), separations=separations
-    )
+    pairs = linking.candidates_of(near, fresh)
+    known = known.joined(_missing(links, known, pairs["one"], pairs["other"]))
+    likely = linking.likely_pairs(known, pairs, separations=separations)
+    moved = links.together(linking.displaced(near, fresh))
+    around = _union(likely["one"], likely["other"], moved, touched)
+    old = _without(links.components(around), fresh)
+    known = known.joined(_missing(links, known, old)).only(_union(fresh, old))
+    joins = linking.link(known, blocks=links.blocks(old), likely=likely, separations=separations)
     gone = links.put_joins(joins)
-    links.put_events(gone, _events(links, tables, members, joins, today=today))
+    links.put_events(gone, _events(links, known, joins, today=today))
     return len(joins)
 
 
+def _missing(links: Links, known: linking.Reports, *ids: pa.Array) -> linking.Reports:
+    """Those of these reports that aren't known yet."""
+    return linking.Reports(**links.reports(_without(_union(*ids), known.ids)))
+
+
 def _events(
-    links: Links,
-    tables: dict[str, pa.Table],
-    members: pa.Array,
-    joins: pa.Table,
-    *,
-    today: date | None,
+    links: Links, known: linking.Reports, joins: pa.Table, *, today: date | None
 ) -> dict[str, pa.Table]:
     """The tables of what is known of each event."""
     found: dict[str, pa.Table] = linking.events_of(
-        tables["reports"],
-        tables["participants"],
-        tables["figures"],
-        links.copies_of(members),
+        known.reports,
+        known.participants,
+        known.figures,
+        links.copies_of(known.ids),
         joins.select(["report_id", "event_id"]),
         today=today,
     )._asdict()
@@ -349,7 +342,16 @@ def _events(
 
 
 def _union(*arrays: pa.Array) -> pa.Array:
-    return pa.concat_arrays([array.cast(pa.string()) for array in arrays]).unique()
+    chunks = [
+        chunk.cast(pa.string())
+        for array in arrays
+        for chunk in (array.chunks if isinstance(array, pa.ChunkedArray) else [array])
+    ]
+    return pa.concat_arrays(chunks or [pa.array([], pa.string())]).unique()
+
+
+def _without(ids: pa.Array, others: pa.Array) -> pa.Array:
+    return ids.filter(pc.invert(pc.is_in(ids, others)))
 
 
 def explain(store: Store, event: pa.Array, *, limit: int = 5) -> list[dict[str, Any]]:

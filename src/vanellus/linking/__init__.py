@@ -5,7 +5,8 @@ from __future__ import annotations
 from vanellus.linking.buckets import LONG_WINDOW
 from vanellus.linking.candidates import REACH, displaced, ranked
 from vanellus.linking.copies import find_copies
-from vanellus.linking.link import JOINS, Reports, link, meeting, report_keys
+from vanellus.linking.link import JOINS, candidates_of, likely_pairs, link, report_keys
+from vanellus.linking.reports import Reports
 from vanellus.linking.resolved import events_of
 from vanellus.linking.scoring import Scorer
 from vanellus.linking.why import NotJoined, not_joined, parts_in_words
@@ -20,11 +21,12 @@ __all__ = [
     "NotJoined",
     "Reports",
     "Scorer",
+    "candidates_of",
     "displaced",
     "events_of",
     "find_copies",
+    "likely_pairs",
     "link",
-    "meeting",
     "not_joined",
     "parts_in_words",
     "ranked",

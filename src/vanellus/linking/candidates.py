@@ -15,6 +15,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vanellus.linking.keys import PAIR, PARTY, PLACE, TITLE, WORD, YEAR, kind_of
+
 REACH: Final = 20
 """Places between two reports under a key that are compared."""
 
@@ -34,14 +36,23 @@ def ranked(keys: pa.Table) -> pa.Table:
 
 
 def candidate_pairs(
-    blocks: pa.Table, ids: npt.NDArray[np.object_], *, step: int = 2_000_000
+    blocks: pa.Table,
+    ids: npt.NDArray[np.object_],
+    *,
+    fresh: npt.NDArray[np.bool_] | None = None,
+    step: int = 250_000,
 ) -> Pairs:
-    """The pairs of rows of `ids` that stand within REACH of each other under some key.
+    """The pairs of rows of `ids` that stand within REACH of each other under keys enough.
+
+    Enough are a key of two parties, one of a party with the rarest word, two rare words, or keys
+    of two kinds: what shares no more is hardly ever one event (cf. Papadakis et al. 2014 on
+    weighing pairs by their common blocks).
 
     Args:
         blocks: `report_id`, `key`, `rank`; reports that aren't in `ids` are passed over.
         ids: the reports, by row.
-        step: how many entries are paired before doubles are taken out.
+        fresh: if given, only pairs with one of these rows.
+        step: how many entries are paired before doubles are counted together.
     """
     found = pc.index_in(blocks["report_id"], pa.array(ids, pa.string())).fill_null(-1)
     rows = np.asarray(found).astype(np.int64)
@@ -50,9 +61,12 @@ def candidate_pairs(
     rows, key, rank = rows[here], key[here], rank[here]
     order = np.lexsort((rank, key))
     rows, key, rank = rows[order], key[order], rank[order]
-    count = np.int64(len(ids))
-    packed = np.array([], np.int64)
-    pending: list[npt.NDArray[np.int64]] = []
+    # One byte for each kind of key, in which the keys of that kind are counted.
+    worth = np.left_shift(np.int64(1), _BYTE * (kind_of(key) - 1))
+    new = np.ones(len(ids), np.bool_) if fresh is None else fresh
+    count = np.int64(max(len(ids), 1))
+    packed, counted = np.array([], np.int64), np.array([], np.int64)
+    pending: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
     held = 0
     for start in range(0, len(rows), step):
         stop = min(start + step, len(rows))
@@ -66,13 +80,49 @@ def candidate_pairs(
                 # Ranks only grow, so nothing farther is within reach either.
                 break
             one, two = rows[left[near]], rows[right[near]]
-            pending.append(np.minimum(one, two) * count + np.maximum(one, two))
-            held += len(pending[-1])
-        if held > 8 * step or stop == len(rows):
-            packed = np.unique(np.concatenate([packed, *pending]))
+            asked = new[one] | new[two]
+            one, two = one[asked], two[asked]
+            pending.append(
+                (np.minimum(one, two) * count + np.maximum(one, two), worth[left[near]][asked])
+            )
+            held += len(one)
+        if held > _HELD or stop == len(rows):
+            packed, counted = _together([(packed, counted), *pending])
             pending, held = [], 0
-    size = max(len(ids), 1)
-    return np.stack([packed // size, packed % size], axis=1)
+    packed = packed[_enough(counted)]
+    return np.stack([packed // count, packed % count], axis=1)
+
+
+_BYTE: Final = 8
+_HELD: Final = 12_000_000
+"""Pairs that wait to be counted together; bounds the memory."""
+
+
+def _together(
+    parts: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    packed = np.concatenate([pair for pair, _ in parts])
+    worth = np.concatenate([count for _, count in parts])
+    if not len(packed):
+        return packed, worth
+    order = np.argsort(packed)
+    packed, worth = packed[order], worth[order]
+    first = np.ones(len(packed), np.bool_)
+    first[1:] = packed[1:] != packed[:-1]
+    starts = np.flatnonzero(first)
+    return packed[starts], np.add.reduceat(worth, starts)
+
+
+def _enough(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    by_kind = {
+        kind: np.right_shift(counted, _BYTE * (kind - 1)) & 255
+        for kind in (PAIR, PARTY, PLACE, WORD, YEAR, TITLE)
+    }
+    kinds = np.sum([count > 0 for count in by_kind.values()], axis=0)
+    out: npt.NDArray[np.bool_] = (
+        (by_kind[PAIR] > 0) | (by_kind[YEAR] > 0) | (by_kind[WORD] > 1) | (kinds > 1)
+    )
+    return out
 
 
 def displaced(blocks: pa.Table, fresh: pa.Array) -> pa.Table:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -34,14 +35,15 @@ class Columns:
     """
 
     ids: npt.NDArray[np.object_]
-    source: npt.NDArray[np.int64]
-    """Row of the table that this was made from."""
-    document: npt.NDArray[np.int32]
+    documents: npt.NDArray[np.object_]
+    """Ids of the documents."""
+    document: npt.NDArray[np.int64]
+    """A key of each."""
     sentence: npt.NDArray[np.uint64]
     """A key of the sentence's words as they stand."""
     type: npt.NDArray[np.int8]
-    mode: npt.NDArray[np.int32]
-    """-1 where there is none."""
+    mode: npt.NDArray[np.int64]
+    """A key of it; 0 where there is none."""
     status: npt.NDArray[np.int8]
     first: npt.NDArray[np.int32]
     """First day of the event in days since 1970; UNKNOWN_DAY where nothing is known."""
@@ -49,8 +51,8 @@ class Columns:
     exact: npt.NDArray[np.bool_]
     """The text itself gives the day (or a few days)."""
     published: npt.NDArray[np.int32]
-    country: npt.NDArray[np.int32]
-    """-1 where unknown."""
+    country: npt.NDArray[np.int64]
+    """A key of it; 0 where unknown."""
     place: npt.NDArray[np.int64]
     """GeoNames id; 0 where unknown."""
     place_text: npt.NDArray[np.uint64]
@@ -73,6 +75,47 @@ class Columns:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def take(self, rows: npt.NDArray[np.integer | np.bool_]) -> Self:
+        """These entries; in order where `rows` are."""
+        return replace(self, **{each.name: _taken(getattr(self, each.name), rows)
+                                for each in fields(self)})  # fmt: skip
+
+    @classmethod
+    def joined(cls, parts: Sequence[Columns]) -> Columns:
+        """The entries of all parts in canonical order."""
+        both = cls(**{each.name: _all([getattr(part, each.name) for part in parts])
+                      for each in fields(cls)})  # fmt: skip
+        day = both.published.astype(np.int64)
+        order = pc.sort_indices(
+            pa.table(
+                {
+                    "day": np.where(day == UNKNOWN_DAY, np.int64(2**40), day),
+                    "document": pa.array(both.documents, pa.string()),
+                    "report": pa.array(both.ids, pa.string()),
+                }
+            ),
+            sort_keys=[(name, "ascending") for name in ("day", "document", "report")],
+        )
+        return both.take(np.asarray(order))
+
+
+def _taken(column: Any, rows: npt.NDArray[np.integer | np.bool_]) -> Any:
+    if isinstance(column, np.ndarray):
+        return column[rows]
+    return replace(
+        column, **{each.name: _taken(getattr(column, each.name), rows) for each in fields(column)}
+    )
+
+
+def _all(columns: Sequence[Any]) -> Any:
+    if isinstance(columns[0], np.ndarray):
+        return np.concatenate(columns)
+    return replace(
+        columns[0],
+        **{each.name: _all([getattr(column, each.name) for column in columns])
+           for each in fields(columns[0])},
+    )  # fmt: skip
+
 
 def columns_of(
     reports: pa.Table,
@@ -83,7 +126,6 @@ def columns_of(
 ) -> Columns:
     """The reports as columns of numbers; `figures` and `vectors` may be missing."""
     table = _ordered(reports.select(list(NEEDED)))
-    source = np.asarray(table["row"])
     count = table.num_rows
     kinds = Kinds.default()
     owners = pc.index_in(participants["report_id"], table["report_id"].combine_chunks())
@@ -99,17 +141,17 @@ def columns_of(
     last = np.where(known & (last == UNKNOWN_DAY), first, last)
     return Columns(
         ids=np.array(table["report_id"].to_pylist(), object),
-        source=source,
-        document=_numbered(table["doc_id"]),
+        documents=np.array(table["doc_id"].to_pylist(), object),
+        document=_keyed(table["doc_id"]),
         sentence=_hashed(table["sentence"]),
         type=_types(table["type"], kinds),
-        mode=_numbered(table["mode"]),
+        mode=_keyed(table["mode"]),
         status=_codes(table["status"], STATUSES),
         first=first,
         last=last.astype(np.int32),
         exact=known & (basis <= 1) & (last - first < 8),
         published=published,
-        country=_numbered(table["place_country"]),
+        country=_keyed(table["place_country"]),
         place=np.asarray(table["geonameid"].fill_null(0)).astype(np.int64),
         place_text=_hashed(_named_place(table)),
         latitude=_floats(table["latitude"]),
@@ -126,12 +168,11 @@ def columns_of(
 
 
 def _ordered(reports: pa.Table) -> pa.Table:
-    numbered = reports.append_column("row", pa.array(np.arange(reports.num_rows)))
     order = pc.sort_indices(
-        numbered,
+        reports,
         sort_keys=[(name, "ascending") for name in ("published", "doc_id", "report_id")],
     )
-    return numbered.take(order).combine_chunks()
+    return reports.take(order).combine_chunks()
 
 
 def _days(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
@@ -148,8 +189,9 @@ def _dictionary(column: pa.ChunkedArray) -> pa.DictionaryArray:
     return pa.chunked_array(column).combine_chunks().cast(pa.string()).dictionary_encode()
 
 
-def _numbered(column: pa.ChunkedArray) -> npt.NDArray[np.int32]:
-    return np.asarray(_dictionary(column).indices.fill_null(-1)).astype(np.int32)
+def _keyed(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Keys over 0 of texts; 0 where there is none."""
+    return (_hashed(column) >> np.uint64(1)).astype(np.int64)
 
 
 def _hashed(column: pa.ChunkedArray) -> npt.NDArray[np.uint64]:

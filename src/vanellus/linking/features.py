@@ -77,7 +77,7 @@ def features_of(columns: Columns, pairs: Pairs) -> Features:
     same_sentence = columns.sentence[a] == columns.sentence[b]
     near = Kinds.default().nearness[columns.type[a], columns.type[b]]
     modes = columns.mode[a], columns.mode[b]
-    with_mode = (modes[0] >= 0) & (modes[1] >= 0)
+    with_mode = (modes[0] != 0) & (modes[1] != 0)
     put(
         same_type=near == 1,
         near_type=np.where(near < 1, near, 0),
@@ -102,7 +102,11 @@ def features_of(columns: Columns, pairs: Pairs) -> Features:
 
 def _shared(one: npt.NDArray[np.unsignedinteger], other: npt.NDArray[np.unsignedinteger]) -> _Bools:
     """Which keys of `one` are among those of `other`, row by row; 0 is no key."""
-    out: _Bools = ((one[:, :, None] == other[:, None, :]) & (one[:, :, None] != 0)).any(axis=2)
+    out: _Bools = np.zeros(one.shape, np.bool_)
+    # Column by column takes a third of the time of one large cube.
+    for column in range(other.shape[1]):
+        out |= one == other[:, column : column + 1]
+    out &= one != 0
     return out
 
 
@@ -242,8 +246,8 @@ def _of_places(
     ids = columns.place[a], columns.place[b]
     same = ((texts[0] == texts[1]) & (texts[0] != 0)) | ((ids[0] == ids[1]) & (ids[0] != 0))
     country = columns.country[a], columns.country[b]
-    in_one = (country[0] == country[1]) & (country[0] >= 0)
-    apart = (country[0] != country[1]) & (country[0] >= 0) & (country[1] >= 0)
+    in_one = (country[0] == country[1]) & (country[0] != 0)
+    apart = (country[0] != country[1]) & (country[0] != 0) & (country[1] != 0)
     grain = columns.grain[a], columns.grain[b]
     far = np.nan_to_num(distance(columns, a, b), nan=0.0)
     same &= ~((texts[0] != texts[1]) & (far > 50))

@@ -27,6 +27,9 @@ OF_TITLE: Final = 2
 """Rarest words of the title that do."""
 LONG: Final = 16
 """Days; events of a longer interval have months and years, but no fortnights."""
+PAIR, PARTY, PLACE, WORD, YEAR, TITLE = range(1, 7)
+"""Kinds of keys, in the order of the module's first lines; a key's lowest bits tell its kind."""
+_KINDS: Final = np.uint64(7)
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 
 Keys = npt.NDArray[np.uint64]
@@ -48,7 +51,7 @@ def keys_of(columns: Columns) -> pa.Table:  # noqa: C901  one kind of key after 
     made: list[tuple[npt.NDArray[np.int64], Keys]] = []
 
     def add(kind: int, where: npt.NDArray[np.bool_], *parts: npt.NDArray[np.generic]) -> None:
-        made.append((rows[where], mixed(kind, *(part[where] for part in parts))))
+        made.append((rows[where], of_kind(kind, mixed(kind, *(part[where] for part in parts)))))
 
     everyone = _smallest(np.concatenate([columns.actors.keys, columns.recipients.keys], axis=1), 5)
     pairs = _pairs(everyone)
@@ -56,29 +59,31 @@ def keys_of(columns: Columns) -> pa.Table:  # noqa: C901  one kind of key after 
         for family in families.T:
             within = short & (family >= 0)
             for pair in pairs.T:
-                add(1, within & (pair != 0), pair, family, grid)
-            add(3, within & (columns.place_text != 0), columns.place_text, family, grid)
+                add(PAIR, within & (pair != 0), pair, family, grid)
+            add(PLACE, within & (columns.place_text != 0), columns.place_text, family, grid)
         for party in everyone[:, :2].T:
-            add(2, short & (party != 0), party, columns.type, grid)
+            add(PARTY, short & (party != 0), party, columns.type, grid)
     rare = columns.words.stems[:, :RARE]
     for month in _months(begin, end):
         for word in rare.T:
-            add(4, (word != 0) & (month >= 0), word, month)
+            add(WORD, (word != 0) & (month >= 0), word, month)
         for word in columns.titles.stems[:, :OF_TITLE].T:
             for family in families.T:
-                add(6, (word != 0) & (month >= 0) & (family >= 0), word, family, month)
+                add(TITLE, (word != 0) & (month >= 0) & (family >= 0), word, family, month)
     for party in everyone[:, :2].T:
         for year in _years(begin, end):
-            add(5, (party != 0) & (year >= 0) & (rare[:, 0] != 0), party, rare[:, 0], year)
+            add(YEAR, (party != 0) & (year >= 0) & (rare[:, 0] != 0), party, rare[:, 0], year)
     return _table(
         columns, np.concatenate([row for row, _ in made]), np.concatenate([key for _, key in made])
     )
 
 
 def _table(columns: Columns, rows: npt.NDArray[np.int64], keys: Keys) -> pa.Table:
-    if len(rows):
-        square = np.unique(np.stack([rows.astype(np.uint64), keys], axis=1), axis=0)
-        rows, keys = square[:, 0].astype(np.int64), square[:, 1]
+    order = np.lexsort((keys, rows))
+    rows, keys = rows[order], keys[order]
+    fresh = np.ones(len(rows), np.bool_)
+    fresh[1:] = (rows[1:] != rows[:-1]) | (keys[1:] != keys[:-1])
+    rows, keys = rows[fresh], keys[fresh]
     day = np.where(columns.first == UNKNOWN_DAY, columns.published, columns.first)
     return pa.table(
         {
@@ -101,6 +106,16 @@ def mixed(kind: int, *parts: npt.NDArray[np.generic]) -> Keys:
             )
             out ^= out >> np.uint64(31)
     return out
+
+
+def of_kind(kind: int, keys: Keys) -> Keys:
+    """The keys with their kind in the lowest bits (see `kind_of`)."""
+    return (keys & ~_KINDS) | np.uint64(kind)
+
+
+def kind_of(keys: Keys) -> npt.NDArray[np.int64]:
+    """What each key is made of: PAIR, PARTY ..."""
+    return (keys & _KINDS).astype(np.int64)
 
 
 def _families(columns: Columns) -> npt.NDArray[np.int64]:

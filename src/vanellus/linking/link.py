@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanellus.linking.candidates import Pairs, candidate_pairs, ranked
-from vanellus.linking.columns import Columns, columns_of
+from vanellus.linking.columns import Columns
 from vanellus.linking.conflicts import conflicts_of, parted_pairs
 from vanellus.linking.features import NAMES, features_of
 from vanellus.linking.grouping import (
@@ -25,6 +24,7 @@ from vanellus.linking.grouping import (
     pairs_within,
 )
 from vanellus.linking.keys import keys_of
+from vanellus.linking.reports import Reports
 from vanellus.linking.scoring import STEP, Scorer
 
 JOINS: Final = pa.schema(
@@ -39,35 +39,50 @@ JOINS: Final = pa.schema(
     ]
 )
 """Columns of the table `joins`."""
+_SIDES: Final = ("one", "other")
 WORTH_TELLING: Final = 0.05
 """Contributions to the log-odds below this are left out of `parts`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reports:
-    """The tables that linking reads, with columns as in a store; see docs/linking.md."""
-
-    reports: pa.Table
-    participants: pa.Table
-    figures: pa.Table | None = None
-    vectors: pa.Table | None = None
-
-    def columns(self) -> Columns:
-        """The reports as columns of numbers."""
-        return columns_of(
-            self.reports, self.participants, figures=self.figures, vectors=self.vectors
-        )
-
-
 def report_keys(given: Reports) -> pa.Table:
     """Table (report_id, key, sort): under which keys each report is compared with others."""
-    return keys_of(given.columns())
+    return keys_of(given.columns)
+
+
+def candidates_of(blocks: pa.Table, fresh: pa.Array) -> pa.Table:
+    """Table (one, other): the reports that are compared, one of each pair at least a fresh one.
+
+    Args:
+        blocks: (report_id, key, rank) of the fresh reports and all within reach of them.
+        fresh: ids of the reports that aren't linked yet.
+    """
+    ids = np.array(blocks["report_id"].unique().to_pylist(), object)
+    new = np.asarray(pc.is_in(pa.array(ids, pa.string()), fresh))
+    return _named(ids, candidate_pairs(blocks, ids, fresh=new))
+
+
+def likely_pairs(
+    given: Reports,
+    pairs: pa.Table,
+    *,
+    separations: pa.Table | None = None,
+    scorer: Scorer | None = None,
+) -> pa.Table:
+    """Table (one, other, score): the pairs of (one, other) that nothing forbids and that are over
+    the bar.
+    """
+    columns = given.columns
+    rows = _rows(columns, pairs)
+    parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
+    over, scores = allowed(columns, rows, parted=parted, scorer=scorer or Scorer.default())
+    return _named(columns.ids, over).append_column("score", pa.array(scores, pa.float32()))
 
 
 def link(
     given: Reports,
     *,
     blocks: pa.Table | None = None,
+    likely: pa.Table | None = None,
     separations: pa.Table | None = None,
     scorer: Scorer | None = None,
 ) -> pa.Table:
@@ -77,31 +92,33 @@ def link(
         given: whole components: reports outside can't be linked to any of these.
         blocks: (report_id, key, rank) where the keys are those of a larger set; else they are
             made from the reports given.
+        likely: (one, other, score) as `likely_pairs` gives them, of pairs that `blocks` leaves out.
         separations: `report_a`, `report_b` that a person parted.
         scorer: the weights; those that come with Vanellus by default.
     """
-    columns = given.columns()
+    columns = given.columns
     if not len(columns):
         return JOINS.empty_table()
     scorer = scorer or Scorer.default()
     if blocks is None:
         blocks = ranked(keys_of(columns))
     parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
-    pairs = candidate_pairs(blocks, columns.ids)
-    pairs, scores = allowed(columns, pairs, parted=parted, scorer=scorer)
-    over = scores >= scorer.bar
-    pairs, scores = pairs[over], scores[over]
+    pairs, scores = allowed(
+        columns, candidate_pairs(blocks, columns.ids), parted=parted, scorer=scorer
+    )
+    if likely is not None:
+        pairs, scores = _with(columns, pairs, scores, likely)
     components = components_of(pairs, len(columns))
     pieces = broken_up(pairs, scores, components)
     pairs, scores, forbidden = _filled(columns, pairs, scores, pieces, parted, scorer)
     groups = groups_of(pairs, scores, forbidden, pieces, cut=scorer.cut)
-    return _joins(given, columns, pairs, scores, groups, components, scorer)
+    return _joins(columns, pairs, scores, groups, components, scorer)
 
 
 def allowed(
     columns: Columns, pairs: Pairs, *, parted: Pairs, scorer: Scorer
 ) -> tuple[Pairs, Scores]:
-    """Those pairs that nothing forbids, with their probabilities."""
+    """Those pairs that nothing forbids and that are over the bar, with their probabilities."""
     kept, scores = [_no_pairs()], [np.zeros(0, np.float32)]
     for start in range(0, len(pairs), 10 * STEP):
         some = pairs[start : start + 10 * STEP]
@@ -113,23 +130,26 @@ def allowed(
     return np.concatenate(kept), np.concatenate(scores)
 
 
-def meeting(
-    given: Reports,
-    *,
-    blocks: pa.Table,
-    fresh: pa.Array,
-    separations: pa.Table | None = None,
-    scorer: Scorer | None = None,
-) -> pa.Array:
-    """Those reports, old or fresh, that are over the bar with a fresh one, or with each other."""
-    columns = given.columns()
-    scorer = scorer or Scorer.default()
-    pairs = candidate_pairs(blocks, columns.ids)
-    new = np.asarray(pc.is_in(pa.array(columns.ids, pa.string()), fresh))
-    pairs = pairs[new[pairs].any(axis=1)]
-    parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
-    pairs, _ = allowed(columns, pairs, parted=parted, scorer=scorer)
-    return pa.array(columns.ids[np.unique(pairs)], pa.string())
+def _named(ids: npt.NDArray[np.object_], pairs: Pairs) -> pa.Table:
+    return pa.table(
+        {name: pa.array(ids[pairs[:, side]], pa.string()) for side, name in enumerate(_SIDES)}
+    )
+
+
+def _rows(columns: Columns, pairs: pa.Table) -> Pairs:
+    """Pairs of ids as pairs of rows, the smaller first; -1 for reports that aren't there."""
+    ids = pa.array(columns.ids, pa.string())
+    sides = [np.asarray(pc.index_in(pairs[name], ids).fill_null(-1)) for name in _SIDES]
+    return np.sort(np.stack(sides, axis=1).astype(np.int64), axis=1)
+
+
+def _with(columns: Columns, pairs: Pairs, scores: Scores, likely: pa.Table) -> tuple[Pairs, Scores]:
+    rows = _rows(columns, likely)
+    there = rows[:, 0] >= 0
+    both = np.concatenate([pairs, rows[there]])
+    values = np.concatenate([scores, np.asarray(likely["score"])[there]])
+    _, first = np.unique(both[:, 0] * np.int64(len(columns)) + both[:, 1], return_index=True)
+    return both[first], values[first]
 
 
 def event_key(report_id: str) -> str:
@@ -157,7 +177,6 @@ def _filled(
 
 
 def _joins(
-    given: Reports,
     columns: Columns,
     pairs: Pairs,
     scores: Scores,
@@ -177,12 +196,11 @@ def _joins(
     score[later] = scores[best].astype(np.float64)
     parts = np.full(count, None, object)
     parts[later] = _parts(columns, pairs[best], scorer)
-    documents = given.reports["doc_id"].take(pa.array(columns.source))
     events = {row: event_key(columns.ids[row]) for row in np.unique(groups).tolist()}
     return pa.table(
         [
             pa.array(columns.ids, pa.string()),
-            documents.cast(pa.string()),
+            pa.array(columns.documents, pa.string()),
             pa.array([events[row] for row in groups.tolist()], pa.string()),
             pa.array(columns.ids[components], pa.string()),
             pa.array([columns.ids[row] if row >= 0 else None for row in to.tolist()], pa.string()),

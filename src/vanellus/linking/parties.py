@@ -115,12 +115,8 @@ def sides_of(
     first = np.full(len(coded.dictionary), -1, np.int64)
     first[which[::-1]] = np.arange(len(which))[::-1]
     profiles = [_profile(row) for row in table.take(pa.array(first)).to_pylist()]
-    numbers: dict[str, int] = {}
-    for profile in profiles:
-        for country in (*profile.states, *profile.countries):
-            numbers.setdefault(country, len(numbers) % (64 * _WORDS))
-    states = _bits([profile.states for profile in profiles], numbers)
-    countries = _bits([profile.countries for profile in profiles], numbers)
+    states = _bits([profile.states for profile in profiles])
+    countries = _bits([profile.countries for profile in profiles])
     sides = []
     for number in (0, 1):
         chosen = np.flatnonzero((role == number) & (rows >= 0))
@@ -128,11 +124,16 @@ def sides_of(
     return sides[0], sides[1]
 
 
-def _bits(sets: list[tuple[str, ...]], numbers: dict[str, int]) -> npt.NDArray[np.uint64]:
+_NUMBERS: Final[dict[str, int]] = {}
+"""The bit of each country, the same for all sides of a process; only like bits are counted."""
+
+
+def _bits(sets: list[tuple[str, ...]]) -> npt.NDArray[np.uint64]:
     out = np.zeros((len(sets), _WORDS), np.uint64)
     for row, names in enumerate(sets):
         for name in names:
-            word, bit = divmod(numbers[name], 64)
+            number = _NUMBERS.setdefault(name, len(_NUMBERS) % (64 * _WORDS))
+            word, bit = divmod(number, 64)
             out[row, word] |= np.uint64(1 << bit)
     return out
 
@@ -164,7 +165,7 @@ def _side(
         special=special,
         states=held,
         countries=seen,
-        known=keys.any(axis=1) | seen.any(axis=1),
+        known=np.logical_or(keys.any(axis=1), seen.any(axis=1)),
     )
 
 

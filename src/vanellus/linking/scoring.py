@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from vanellus.linking.columns import Columns
 
 FILE: Final = "weights.json"
-STEP: Final = 50_000
+STEP: Final = 20_000
 """Pairs scored at once; bounds the memory."""
+THREADS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,19 @@ class Scorer:
     def score(self, columns: Columns, pairs: Pairs) -> npt.NDArray[np.float32]:
         """The probability of each pair."""
         out = np.empty(len(pairs), np.float32)
-        for start in range(0, len(pairs), STEP):
+
+        def fill(start: int) -> None:
             some = pairs[start : start + STEP]
             out[start : start + STEP] = self.of_features(features_of(columns, some))
+
+        starts = range(0, len(pairs), STEP)
+        if len(starts) < 2:
+            for start in starts:
+                fill(start)
+        else:
+            # numpy lets other threads run while it counts.
+            with ThreadPoolExecutor(THREADS) as threads:
+                list(threads.map(fill, starts))
         return out
 
     def of_features(self, features: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -12,7 +12,8 @@ import pyarrow as pa
 from vanellus.linking.candidates import candidate_pairs
 from vanellus.linking.conflicts import REASONS, conflicts_of, parted_pairs
 from vanellus.linking.features import NAMES, features_of
-from vanellus.linking.link import WORTH_TELLING, Reports
+from vanellus.linking.link import WORTH_TELLING
+from vanellus.linking.reports import Reports
 from vanellus.linking.scoring import Scorer
 
 NEAR: Final = 0.05
@@ -57,7 +58,7 @@ def not_joined(
         scorer: the weights; those that come with Vanellus by default.
         limit: how many pairs; of each report outside only the likeliest is told.
     """
-    columns = given.columns()
+    columns = given.columns
     scorer = scorer or Scorer.default()
     parted = (
         parted_pairs(columns, separations)

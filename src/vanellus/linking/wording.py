@@ -15,10 +15,12 @@ import unicodedata
 import zlib
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from vanellus.errors import CodebookError
 
@@ -112,25 +114,56 @@ def wording_of(sentences: Sequence[str]) -> Wording:
     stems = np.zeros((count, STEMS), np.uint32)
     weights = np.zeros((count, STEMS), np.float32)
     numbers = np.full((count, NUMBERS), np.nan)
-    known: dict[str, tuple[float, int] | float] = {}
-    for row, sentence in enumerate(sentences):
-        found: set[tuple[float, int]] = set()
-        digits: list[float] = []
-        for word in words_in(sentence):
-            entry = known.get(word)
-            if entry is None:
-                entry = known[word] = _entry(word)
-            if isinstance(entry, tuple):
-                found.add(entry)
-            elif entry > 2 and len(digits) < NUMBERS and entry not in digits:
-                digits.append(entry)
-        best = sorted(found)[:STEMS]
-        for place, (weight, code) in enumerate(best):
-            stems[row, place], weights[row, place] = code, -weight
-        numbers[row, : len(digits)] = digits
+    for start in range(0, count, _STEP):
+        part = slice(start, min(start + _STEP, count))
+        _put(sentences[part], stems[part], weights[part], numbers[part])
     return Wording(stems=stems, rarity=weights, numbers=numbers)
 
 
+_STEP: Final = 50_000
+"""Sentences that are taken apart at once; bounds the memory."""
+
+
+def _put(
+    sentences: Sequence[str],
+    stems: npt.NDArray[np.uint32],
+    weights: npt.NDArray[np.float32],
+    numbers: npt.NDArray[np.float64],
+) -> None:
+    words = [words_in(sentence) for sentence in sentences]
+    row = np.repeat(np.arange(len(words)), [len(each) for each in words])
+    coded = pa.array(chain.from_iterable(words), pa.string()).dictionary_encode()
+    which = np.asarray(coded.indices).astype(np.int64)
+    entries = [_entry(word) for word in coded.dictionary.to_pylist()]
+    # Stems by their place in the order of rarity, so that one number a word is enough to sort.
+    ordered = sorted({entry for entry in entries if isinstance(entry, tuple)})
+    place = {entry: number for number, entry in enumerate(ordered)}
+    ranks = np.array(
+        [place[entry] if isinstance(entry, tuple) else -1 for entry in entries], np.int64
+    )
+    found = ranks[which] if len(which) else np.array([], np.int64)
+    size = np.int64(max(len(ordered), 1))
+    packed = np.unique((row * size + found)[found >= 0])
+    held, rank = packed // size, packed % size
+    at = np.arange(len(held)) - np.searchsorted(held, held)
+    kept = at < STEMS
+    codes = np.array([code for _, code in ordered], np.uint32)
+    rarities = np.array([-weight for weight, _ in ordered], np.float32)
+    stems[held[kept], at[kept]] = codes[rank[kept]]
+    weights[held[kept], at[kept]] = rarities[rank[kept]]
+    values = np.array([0.0 if isinstance(entry, tuple) else entry for entry in entries])
+    digits = values[which] if len(which) else np.array([])
+    seen: dict[int, list[float]] = {}
+    large = np.flatnonzero(digits > 2)
+    for line, value in zip(row[large].tolist(), digits[large].tolist(), strict=True):
+        told = seen.setdefault(line, [])
+        if len(told) < NUMBERS and value not in told:
+            told.append(value)
+    for line, told in seen.items():
+        numbers[line, : len(told)] = told
+
+
+@functools.lru_cache(maxsize=200_000)
 def _entry(word: str) -> tuple[float, int] | float:
     """A number, or the stem's rarity (negative) and hash; 0 for what says nothing."""
     if (number := _number(word)) is not None:

@@ -48,14 +48,16 @@ class Links:
         self._connection = connection
 
     def waiting(self, *, limit: int) -> list[str]:
-        """Ids of reports that aren't linked yet, whole documents, `limit` or a few more."""
+        """Ids of reports that aren't linked yet, `limit` or a few more: of whole documents, those
+        that were published first.
+        """
         rows = self._connection.execute(
             """SELECT report_id FROM reports WHERE event_id IS NULL AND doc_id IN (
                 SELECT doc_id FROM (
-                    SELECT doc_id,
-                        sum(n) OVER (ORDER BY doc_id ROWS UNBOUNDED PRECEDING) - n AS before
+                    SELECT doc_id, sum(n) OVER (ORDER BY published NULLS LAST, doc_id
+                        ROWS UNBOUNDED PRECEDING) - n AS before
                     FROM (SELECT doc_id, count(*) AS n FROM reports
-                        WHERE event_id IS NULL GROUP BY 1)
+                        WHERE event_id IS NULL GROUP BY 1) JOIN documents USING (doc_id)
                 ) WHERE before < ?)""",
             [limit],
         ).fetchall()
