@@ -12,7 +12,7 @@ from typing import Any, Final
 import altair as alt
 
 from vanellus.analysing.periods import label
-from vanellus.briefing.drawing import Chart
+from vanellus.briefing.drawing import Chart, data_of
 from vanellus.briefing.palette import AHEAD, CONFLICT, COOPERATION, INK, SEVERAL, WIDE
 from vanellus.briefing.wording import days, deed, shortened
 
@@ -75,7 +75,7 @@ def engagement_chart(
     scale = alt.Scale(domain=kinds, range=[_colour(kind) for kind in kinds])
     first, last = min(key[1] for key in sums), max(key[1] for key in sums)
     base = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(data_of(values))
         .mark_bar(binSpacing=1)
         .encode(
             x=alt.X("period:T", title=None, axis=_time_axis(first, _end(last, by))),
@@ -96,12 +96,14 @@ def engagement_chart(
         )
     )  # fmt: skip
     if facet and len(order) > 1:
-        return (
+        panels: Chart = (
             base.properties(width=width, height=70)
             .facet(row=alt.Row("panel:N", title=None, sort=order, header=_HEADER))
             .properties(spacing=8)
         )
-    return base.properties(width=width, height=190)
+        return panels
+    single: Chart = base.properties(width=width, height=190)
+    return single
 
 
 def portfolio_chart(rows: Rows, *, naming: Naming, width: int = WIDE) -> Chart | None:
@@ -124,14 +126,15 @@ def portfolio_chart(rows: Rows, *, naming: Naming, width: int = WIDE) -> Chart |
         }
         for name in ranked
     ]
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(data_of(values)).encode(
         x=alt.X("share:Q", title="share of all dealings", axis=alt.Axis(format="%", tickCount=5),
-                scale=alt.Scale(domain=[0, min(1.0, 1.25 * values[0]["share"])])),
+                scale=alt.Scale(domain=[0, min(1.0, 1.25 * len(events[ranked[0]]) / total)])),
         y=alt.Y("partner:N", sort=None, title=None),
     )  # fmt: skip
     bars = base.mark_bar(color=COOPERATION, height=15)
     words = base.mark_text(align="left", dx=5, color=INK).encode(text="told:N")
-    return (bars + words).properties(width=width, height=_PER_ROW * len(values))
+    drawn: Chart = (bars + words).properties(width=width, height=_PER_ROW * len(values))
+    return drawn
 
 
 def shifts_chart(
@@ -162,7 +165,7 @@ def shifts_chart(
     first = min([row["date_low"] for row in found] + ([period[0]] if period else []))
     last = max([row["date_high"] for row in found] + ([period[1]] if period else []))
     way = alt.Scale(domain=["up", "down"], range=[COOPERATION, CONFLICT])
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(data_of(values)).encode(
         y=alt.Y("measure:N", title=None, axis=alt.Axis(grid=True)),
         color=alt.Color(
             "way:N", scale=way, legend=alt.Legend(title=None, orient="top", symbolOpacity=1)
@@ -189,9 +192,10 @@ def shifts_chart(
     words = base.mark_text(align="left", dx=10, dy=-9, fontSize=11).encode(
         x="date:T", text="told:N", color=alt.value(INK)
     )
-    return (span + point + words).properties(
+    drawn: Chart = (span + point + words).properties(
         width=width, height=34 * len({value["measure"] for value in values})
     )
+    return drawn
 
 
 def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | None:
@@ -219,7 +223,7 @@ def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | Non
     states = [s for s in ("to come", "overdue") if any(v["state"] == s for v in values)]
     colours = {"to come": COOPERATION, "overdue": CONFLICT}
     bars = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(data_of(values))
         .mark_bar(height=9, minBandSize=6, cornerRadius=2)
         .encode(
             x=alt.X("from:T", title=None),
@@ -231,17 +235,18 @@ def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | Non
         )
     )  # fmt: skip
     ends = (
-        alt.Chart(alt.Data(values=values))
+        alt.Chart(data_of(values))
         .mark_point(filled=True, size=60, opacity=1)
         .encode(x="from:T", y=alt.Y("what:N", sort=None), color="state:N")
     )
     today = (
-        alt.Chart(alt.Data(values=[{"day": _moment(as_of)}]))
+        alt.Chart(data_of([{"day": _moment(as_of)}]))
         .mark_rule(strokeDash=[4, 3], color=INK, opacity=0.6)
         .encode(x="day:T")
     )
     inner = max(width - 300, 140)
-    return (bars + ends + today).properties(width=inner, height=_PER_ROW * len(values))
+    drawn: Chart = (bars + ends + today).properties(width=inner, height=_PER_ROW * len(values))
+    return drawn
 
 
 def threats_chart(
@@ -277,7 +282,7 @@ def threats_chart(
         if row["trend"] != "too little past" and naming(row["country"]) in order
     ]
     # Both layers read one table, as panels ask for.
-    data = alt.Data(values=[*values, *expected])
+    data = data_of([*values, *expected])
     first, last = rows[0]["period"], max(row["period"] for row in (*rows, *trends))
     x = alt.X("period:T", title=None, axis=_time_axis(first, _end(last, "month")))
     bars = alt.Chart().mark_bar(color=CONFLICT, binSpacing=1).encode(

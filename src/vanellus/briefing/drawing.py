@@ -6,6 +6,7 @@ import functools
 import html
 import json
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -17,6 +18,11 @@ _IDS: Final = re.compile(r'(id="|url\(#|href="#)')
 _OPENING: Final = re.compile(r"<svg\b[^>]*>")
 _SIZE: Final = re.compile(r' width="([0-9.]+)" height="([0-9.]+)"')
 _PAPER: Final = {"background": "#ffffff"}
+
+
+def data_of(values: Sequence[Mapping[str, Any]]) -> Any:
+    """Rows as a chart's own data."""
+    return alt.Data(values=list(values))  # type: ignore[no-untyped-call]
 
 
 def spec_of(chart: Chart) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import numpy as np
 
-from vanellus.briefing.drawing import Chart
+from vanellus.briefing.drawing import Chart, data_of
 from vanellus.briefing.palette import AHEAD, CONFLICT, COOPERATION, INK, WIDE
 from vanellus.ontology import Codebook
 from vanellus.storing.analysis_tables import arrow
@@ -134,9 +134,9 @@ def network_chart(
     kinds = [k for k in ("cooperation", "conflict", "level") if any(v["kind"] == k for v in lines)]
     colours = {"cooperation": COOPERATION, "conflict": CONFLICT, "level": AHEAD}
     scale = alt.Scale(domain=[-1.12, 1.12])
-    bare = {"axis": None, "scale": scale}
+    bare: dict[str, Any] = {"axis": None, "scale": scale}
     drawn_lines = (
-        alt.Chart(alt.Data(values=lines))
+        alt.Chart(data_of(lines))
         .mark_rule(opacity=0.55, strokeCap="round")
         .encode(
             x=alt.X("x:Q", **bare), y=alt.Y("y:Q", **bare), x2="x2:Q", y2="y2:Q",
@@ -148,7 +148,7 @@ def network_chart(
             tooltip=["told:N", "cooperation:Q", "conflict:Q"],
         )
     )  # fmt: skip
-    base = alt.Chart(alt.Data(values=dots)).encode(x=alt.X("x:Q", **bare), y=alt.Y("y:Q", **bare))
+    base = alt.Chart(data_of(dots)).encode(x=alt.X("x:Q", **bare), y=alt.Y("y:Q", **bare))
     drawn_dots = base.mark_point(
         filled=True, opacity=1, color=INK, stroke=None
     ).encode(
@@ -156,7 +156,9 @@ def network_chart(
         tooltip=["name:N", "events:Q"],
     )  # fmt: skip
     words = base.mark_text(dy=-13, fontSize=12, fontWeight="bold", color=INK).encode(text="label:N")
-    return (drawn_lines + drawn_dots + words).properties(width=width, height=round(width * 0.72))
+    size = {"width": width, "height": round(width * 0.72)}
+    drawn: Chart = (drawn_lines + drawn_dots + words).properties(**size)
+    return drawn
 
 
 def layout(parties: Sequence[str], ties: Sequence[Tie]) -> Real:
