@@ -33,6 +33,7 @@ _COMMANDS: Final = {
     "statements": ("registers", "List who said what of whom, and how many others tell it."),
     "sources": ("accounts", "Compare what each outlet tells: first, late, alone, confirmed."),
     "brief": ("brief", "Write findings, charts and the sentences behind them as a page."),
+    "serve": ("serve", "Show a store's pages to a browser."),
     "export": ("store", "Write a store's tables as Parquet files."),
     "evaluate": ("evaluate", "Score the coder on a gold file."),
     "settings": ("settings", "List the settings, their values and how to set them."),

@@ -14,12 +14,15 @@ from starlette.staticfiles import StaticFiles
 
 from vanellus.serving.faults import tell_faults
 from vanellus.serving.guard import Guard
+from vanellus.serving.looking import Index
 from vanellus.serving.snapshot import Snapshots
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-MODULES: Final = ("lists", "event_page", "document_page", "about", "dossiers")
+MODULES: Final = (
+    "home", "lists", "event_page", "document_page", "search", "about", "dossiers",
+)  # fmt: skip
 """Modules with pages; each has a `router`."""
 
 
@@ -30,6 +33,8 @@ def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
     written to is read nevertheless, as it was after the last transaction.
     """
     snapshots = Snapshots(Path(store_path))
+    index = Index(snapshots.folder / "search.sqlite")
+    snapshots.on_refresh(index.refresh)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
@@ -45,6 +50,7 @@ def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
         openapi_url=None,
     )
     app.state.snapshots = snapshots
+    app.state.index = index
     app.add_middleware(Guard, token=token)
     tell_faults(app)
     app.router.routes.append(

@@ -50,27 +50,36 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        bodiless = scope["method"] == "HEAD"
+        if bodiless:
+            # As a GET without its body: every page answers it.
+            scope = {**scope, "method": "GET"}
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+            elif bodiless:
+                message = {**message, "body": b""}
             await send(message)
 
         request = Request(scope, receive)
-        app = self.app
-        if self._token is None:
-            host = request.headers.get("host", "").rsplit("]", 1)[0]
-            name = host + "]" if host.startswith("[") else host.split(":")[0]
-            if name.lower() not in LOCAL:
-                app = fault(request, 400, "This server answers only to 127.0.0.1 and localhost.")
-        elif not request.url.path.startswith("/static/"):
-            if request.url.path == _ENTER and request.method == "POST":
-                app = await self._enter(request)
-            elif not self._known(request):
-                app = fault(request, 401, "This server asks for its token.", form=True)
+        app = await self._refusal(request) or self.app
         await app(scope, receive, guarded)
+
+    async def _refusal(self, request: Request) -> ASGIApp | None:
+        """The answer to one who may not read, or comes to enter; None lets the request through."""
+        path = request.url.path
+        if self._token is None:
+            if _host(request) in LOCAL:
+                return None
+            return fault(request, 400, "This server answers only to 127.0.0.1 and localhost.")
+        if path == _ENTER and request.method == "POST":
+            return await self._enter(request)
+        if path.startswith("/static/") or self._known(request):
+            return None
+        return fault(request, 401, "This server asks for its token.", form=True)
 
     def _known(self, request: Request) -> bool:
         return self._same(request.cookies.get(COOKIE, "")) or self._same(
@@ -92,3 +101,9 @@ class Guard:
         answer = RedirectResponse("/", status_code=303)
         answer.set_cookie(COOKIE, given.strip(), httponly=True, samesite="strict")
         return answer
+
+
+def _host(request: Request) -> str:
+    """The name by which this server was asked, without a port."""
+    given = request.headers.get("host", "").lower()
+    return given[: given.find("]") + 1] if given.startswith("[") else given.split(":")[0]

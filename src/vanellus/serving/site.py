@@ -52,7 +52,6 @@ def _environment() -> Environment:
         loader=PackageLoader("vanellus.serving"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters.update(showing.FILTERS)
@@ -94,7 +93,9 @@ def day_of(given: Any) -> date | None:
 
 Day = Annotated[date | None, BeforeValidator(day_of)]
 """A day of a form; an empty field is none."""
-Text = Annotated[str | None, BeforeValidator(lambda given: str(given).strip() or None)]
+Flag = Annotated[bool, BeforeValidator(lambda given: given not in ("", "0", False))]
+"""A box that is ticked or not."""
+Text = Annotated[str | None, BeforeValidator(lambda given: str(given or "").strip() or None)]
 """A text of a form; an empty field is none."""
 
 

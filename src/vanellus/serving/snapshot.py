@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -20,6 +21,7 @@ from vanellus.storing import Store, copy_store, open_store, stamp_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_LOG: Final = logging.getLogger(__name__)
 LOOK_EVERY: Final = 3.0
 """Seconds between two looks at whether something was committed."""
 COPY_SHARE: Final = 20.0
@@ -67,7 +69,7 @@ class Snapshots:
         self._heard: list[Callable[[Store], None]] = []
 
     def on_refresh(self, call: Callable[[Store], None]) -> None:
-        """`call` is called with each new copy once pages read it, in the thread that copies."""
+        """`call` is called with each new copy once pages read it, in the background."""
         self._heard.append(call)
 
     def start(self) -> None:
@@ -117,9 +119,12 @@ class Snapshots:
                     former.old = True
             if former is not None and unread:
                 former.drop()
-        for call in self._heard:
-            call(store)
         return True
+
+    def settle(self) -> None:
+        """Copies what is new and does at once all that is usually done in the background."""
+        self.refresh()
+        self._tell()
 
     @contextmanager
     def reading(self) -> Iterator[tuple[Generation, Store]]:
@@ -144,13 +149,25 @@ class Snapshots:
                 now.drop()
 
     def _look(self) -> None:
-        pause = LOOK_EVERY
+        fresh, pause = self._current is not None, 0.0
         while not self._ending.wait(pause):
             began = time.monotonic()
             # What went wrong is told on the pages; the last copy goes on being shown.
             with suppress(VanellusError):
-                self.refresh()
+                fresh = self.refresh() or fresh
+            if fresh and self._current is not None:
+                self._tell()
+                fresh = False
             pause = max(LOOK_EVERY, COPY_SHARE * (time.monotonic() - began))
+
+    def _tell(self) -> None:
+        for call in self._heard:
+            try:
+                with self.reading() as (_, store):
+                    call(store)
+            except Exception:  # noqa: BLE001  this thread must live on
+                # Pages go on without it, and the next copy tries again.
+                _LOG.exception("after copying %s", self.path)
 
 
 def _folder(path: Path) -> Path:

@@ -1,0 +1,101 @@
+"""Home: where things happen, what is new, what is coming or overdue, and how violence moves."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from vanellus.analysing.violence_trends import threat_trends
+from vanellus.errors import InputError
+from vanellus.serving.map_chart import PERIOD, event_map
+from vanellus.serving.site import Reading, kept, page
+from vanellus.storing import Store
+from vanellus.storing.analysis_tables import documents_by_day
+from vanellus.storing.register_tables import last_day_read, violent_tables
+
+router = APIRouter()
+_ROWS: Final = 8
+
+
+@router.get("/", name="home")
+def home_page(request: Request, store: Reading) -> Response:
+    """The first page."""
+    return page(request, "home.html", **kept(request, "home", lambda: home_context(store)))
+
+
+def home_context(store: Store) -> dict[str, Any]:
+    """What the first page shows; the same for as long as the store is."""
+    last = last_day_read(store)
+    since = last - timedelta(days=PERIOD) if last else None
+    return {
+        "title": "What is told",
+        "last": last,
+        "since": since,
+        "until": last,
+        "holds": store.query(
+            "SELECT (SELECT count(*) FROM served_documents) AS documents,"
+            " (SELECT count(DISTINCT publisher) FROM served_documents) AS outlets,"
+            " (SELECT count(*) FROM reports) AS reports,"
+            " (SELECT count(*) FROM served_events) AS events,"
+            " (SELECT count(*) FROM served_events WHERE independent_sources > 1) AS confirmed,"
+            " (SELECT count(*) FROM served_events WHERE len(disputed) > 0) AS disputed,"
+            " (SELECT min(published) FROM served_documents) AS first,"
+            " (SELECT max(last_finished) FROM runs) AS read"
+        )[0],
+        "map": event_map(_placed(store, since, last), since=since, until=last)
+        if since and last
+        else None,
+        "latest": store.query(
+            "SELECT * FROM served_events WHERE state = 'held' AND date_start <= ?"
+            " ORDER BY number LIMIT ?",
+            [last or date.max, _ROWS],
+        ),
+        "coming": _due(store, "NOT overdue AND state <> 'cancelled'", "date_start NULLS LAST"),
+        "overdue": _due(store, "overdue", "date_end DESC"),
+        "trends": _trends(store, last),
+    }
+
+
+def _placed(store: Store, since: date | None, until: date | None) -> list[dict[str, Any]]:
+    """The places of the period's events, each with how many there are and which are violent."""
+    return store.query(
+        "SELECT place_name, any_value(place_country) AS country, any_value(latitude) AS latitude,"
+        " any_value(longitude) AS longitude, count(*) AS events,"
+        " count(*) FILTER (plover_score < 0) AS conflict"
+        " FROM served_events WHERE latitude IS NOT NULL AND place_name IS NOT NULL"
+        " AND date_end >= $since AND date_start <= $until"
+        " AND coalesce(place_grain, '') NOT IN ('country', 'continent')"
+        " GROUP BY place_name, round(latitude, 2), round(longitude, 2)"
+        " ORDER BY events DESC, place_name LIMIT 400",
+        {"since": since, "until": until},
+    )
+
+
+def _due(store: Store, which: str, order: str) -> dict[str, Any]:
+    rows = store.query(
+        f"SELECT *, count(*) OVER () AS n FROM served_calendar WHERE {which}"  # noqa: S608  constants
+        f" ORDER BY {order}, number LIMIT {_ROWS}"
+    )
+    return {"rows": rows, "total": rows[0]["n"] if rows else 0}
+
+
+def _trends(store: Store, last: date | None) -> list[dict[str, Any]]:
+    """The countries whose violence in the latest quarter is least as it used to be."""
+    events, _ = violent_tables(store, types=("ASSAULT",), states=("held",))
+    if last is None or not events.num_rows:
+        return []
+    try:
+        table = threat_trends(
+            events, every="quarter", until=last, coverage=documents_by_day(store, until=last)
+        )
+    except InputError:
+        # Nothing was read before the latest quarter: there is nothing to compare with.
+        return []
+    rows: list[dict[str, Any]] = table.drop_columns(["event_ids"]).to_pylist()
+    found = [row for row in rows if row["country"] is not None]
+    # Those with events now or before; the least usual come first already.
+    return [row for row in found if row["events"] or row["earlier_events"] > 2][:_ROWS]
