@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from vanellus.analysing.lives import AHEAD, HELD
 from vanellus.analysing.measured import quads
 from vanellus.analysing.sides import Who, dealings, side_rows
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 DEAL_COLUMNS = (
     "event_id", "plover_type", "mode", "pillar", "state", "date_start", "date_end", "date_grain",
@@ -75,7 +73,7 @@ def deals_of(
         parties.setdefault(event_id, set()).add(party)
     chosen = sorted(of_event)
     quad = quads(events["plover_type"])[chosen]
-    told = events.take(chosen).to_pylist()
+    told = events.take(pa.array(chosen, pa.int64())).to_pylist()
     deals = [
         Deal(
             event_id=row["event_id"],

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from vanellus.briefing.palette import look
+from vanellus.briefing.palette import INK, look
 
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart
 _IDS: Final = re.compile(r'(id="|url\(#|href="#)')
@@ -34,9 +34,8 @@ def spec_of(chart: Chart) -> dict[str, Any]:
 
 def svg_of(spec: dict[str, Any], *, ink: str | None = None) -> str:
     """The chart as SVG; `ink` in the place of the page's own, for a file that stands alone."""
-    if ink is not None:
-        spec = {**spec, "config": look(ink=ink)}
-    return _svg(json.dumps(spec, sort_keys=True, default=str))
+    drawn = _svg(json.dumps(spec, sort_keys=True, default=str))
+    return drawn if ink is None else drawn.replace(INK, ink)
 
 
 def png_of(spec: dict[str, Any], *, scale: float = 2.0) -> bytes:

@@ -60,8 +60,10 @@ def lately(material: Material) -> Iterable[Finding]:
         told = f"{'more' if up else 'fewer'} than chance and the volume of reports explain"
     else:
         told = "no more than chance and the volume of reports may make"
-    figure = estimate(f"= {chance:.2f}" if chance >= 0.01 else "under 0.01", [*now, *before])
-    yield made("lately", *parts, *volume, f"{told} (p ", figure, ").")
+    sign, least = ("=", f"{chance:.2f}") if chance >= 0.01 else ("under", "0.01")
+    yield made(
+        "lately", *parts, *volume, f"{told} (p {sign} ", estimate(least, [*now, *before]), ").",
+    )  # fmt: skip
 
 
 def chance_of(now: int, before: int, read_now: int, read_before: int) -> float:
@@ -101,7 +103,7 @@ def shifts_found(material: Material) -> Iterable[Finding]:
         if row["measure"] != "conduct":
             parts.append(", measured against the volume of reports")
         parts += [
-            " (probability ", estimate(f"{row['probability']:.2f}", both), ", date between ",
+            " (probability ", estimate(_sure(row["probability"]), both), ", date between ",
             estimate(f"{month(row['date_low'])} and {month(row['date_high'])}", both), ").",
         ]  # fmt: skip
         yield made("shift", *parts)
@@ -140,8 +142,13 @@ def swaps(material: Material) -> Iterable[Finding]:
             " these two its part went from ", estimate(f"{100 * row['share_before']:.0f} %", both),
             " to ", estimate(f"{100 * row['share_after']:.0f} %", both), " (",
             count(row["ids_before"]), " events before, ", count(row["ids_after"]),
-            " since; probability ", estimate(f"{row['probability']:.2f}", both), ").",
+            " since; probability ", estimate(_sure(row["probability"]), both), ").",
         )  # fmt: skip
+
+
+def _sure(probability: float) -> str:
+    """A probability as it is written; none is told to be certain."""
+    return "over 0.99" if probability >= 0.995 else f"{probability:.2f}"
 
 
 def _start(deal: Deal) -> date:

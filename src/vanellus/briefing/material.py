@@ -238,6 +238,13 @@ def _on_their_soil(
     counted: Rows = threats(mine).to_pylist()
     if not counted:
         return [], {}, []
+    read = coverage["day"].to_pylist()
+    tolls = dict(zip(mine["event_id"].to_pylist(), mine["dead_low"].to_pylist(), strict=True))
+    # Without reports of the last month and of one before it nothing can be compared.
+    if not any(last.replace(day=1) <= day <= last for day in read) or min(read) > (
+        last.replace(day=1) - timedelta(days=1)
+    ):
+        return counted, tolls, []
     trends = [
         row
         for row in threat_trends(
@@ -245,7 +252,6 @@ def _on_their_soil(
         ).to_pylist()
         if row["country"] in countries
     ]
-    tolls = dict(zip(mine["event_id"].to_pylist(), mine["dead_low"].to_pylist(), strict=True))
     return counted, tolls, trends
 
 
