@@ -50,8 +50,11 @@ def fill_told(store, *, events=300, seed=5):
                 " ? AS plover_type, [] AS contexts, 'security' AS pillar, 'occurred' AS status,"
                 " 'day' AS date_grain, 'stated' AS date_basis, 'did' AS trigger, 0 AS"
                 " trigger_start, 3 AS trigger_end, 0.9 AS score, 1.0 AS plover_score",
-                [f"p{doc}", doc, row["event_id"],
-                 HOSTILE if row["event_id"] == worst else f"Sentence of {doc}.", row["type"], row["type"]],
+                [
+                    f"p{doc}", doc, row["event_id"],
+                    HOSTILE if row["event_id"] == worst else f"Sentence of {doc}.",
+                    row["type"], row["type"],
+                ],
             )  # fmt: skip
         if number % 40 == 0:
             for value, kept in (("2023-01-01", True), ("2023-01-02", False)):

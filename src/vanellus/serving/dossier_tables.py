@@ -60,11 +60,9 @@ def pieces_of(finding: Finding) -> list[Piece]:
 def by_partner(material: Material) -> list[Group]:
     """What was held with each partner, the one with most first."""
     return _groups(
-        (
-            (partner, material.name(partner), deal)
-            for deal in material.held
-            for partner in deal.partners
-        )
+        (partner, material.name(partner), deal)
+        for deal in material.held
+        for partner in deal.partners
     )
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -15,13 +13,15 @@ from starlette.responses import Response
 
 from vanellus.analysing import Membership, Who
 from vanellus.briefing.brief_charts import NAMES, Figure, figures_of
-from vanellus.briefing.drawing import inline_svg, png_of, svg_of
+from vanellus.briefing.drawing import inline_svg
 from vanellus.briefing.evidence import disagreements_of
 from vanellus.briefing.findings import findings
 from vanellus.briefing.material import Material, blocs_within, gather
 from vanellus.briefing.numbers import Finding
 from vanellus.briefing.question import Question
 from vanellus.errors import InputError
+from vanellus.serving import networks
+from vanellus.serving.dossier_answers import FORMS, as_csv, as_json, party_in, picture
 from vanellus.serving.dossier_tables import (
     by_partner,
     by_pillar,
@@ -30,16 +30,17 @@ from vanellus.serving.dossier_tables import (
     pieces_of,
     sayings_of,
 )
-from vanellus.serving.exports import cell
 from vanellus.serving.faults import NotThere
 from vanellus.serving.showing import url
 from vanellus.serving.site import Day, Reading, kept, page
 from vanellus.storing import Store
 
 router = APIRouter()
-INK: Final = "#1c2126"
+router.include_router(networks.router)
 MOST_EVENTS: Final = 40
 _OF_PAIR: Final = ("engagement", "pillars", "shifts", "calendar")
+_NOT_OF_PAIR: Final = ("attacks", "attack-trend")
+"""What is about one of the two alone."""
 _OF_ACTOR: Final = (
     "engagement",
     "pillars",
@@ -54,25 +55,6 @@ _CACHED: Final = 48
 Members = Annotated[bool, Query()]
 
 
-def party_in(store: Store, given: str) -> dict[str, Any]:
-    """The row of `served_actors` of a party by its id, or else by its name.
-
-    Raises NotThere.
-    """
-    rows = store.query(
-        "SELECT party, name, country, kind, sector, events, latest FROM served_actors"
-        " WHERE party = $given OR lower(party) = lower($given) OR lower(name) = lower($given)"
-        " ORDER BY party = $given DESC, lower(party) = lower($given) DESC, number LIMIT 1",
-        {"given": given.strip()},
-    )
-    if not rows:
-        raise NotThere(
-            where="actor", problem=f"{given[:80]!r} takes part in no event of this store",
-            valid="an id or name from the list of actors",
-        )  # fmt: skip
-    return rows[0]
-
-
 def who_of(request: Request, store: Store, party: str, *, members: bool) -> Who:
     """The party as analyses take it; with `members` a bloc by those that it acts for."""
     if not members:
@@ -83,37 +65,50 @@ def who_of(request: Request, store: Store, party: str, *, members: bool) -> Who:
     )
 
 
-def material_of(request: Request, store: Store, question: Question) -> Material:
+@dataclass(slots=True, kw_only=True)
+class Dossier:
+    """What was worked out for a question."""
+
+    material: Material
+    findings: list[Finding]
+    drawn: dict[str, tuple[Figure, str, str]] = field(default_factory=dict)
+    """Each chart with its drawings for wide and for narrow screens, by its name."""
+
+
+def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
     """What dossiers are made from, worked out once for each copy of the store."""
-    made: dict[Question, Material] = kept(request, "dossiers", dict)
+    made: dict[Question, Dossier] = kept(request, "dossiers", dict)
     found = made.get(question)
     if found is None:
-        found = gather(store, question)
+        material = gather(store, question)
+        found = Dossier(material=material, findings=found_of(store, material))
+        for figure in figures_of(store, material):
+            found.drawn[figure.name] = (
+                figure,
+                inline_svg(figure.spec, name=f"{figure.name}-w", label=figure.label),
+                inline_svg(figure.narrow, name=f"{figure.name}-n", label=figure.label),
+            )
         while len(made) >= _CACHED:
             made.pop(next(iter(made)), None)
         made[question] = found
     return found
 
 
-def drawn_charts(
-    request: Request, store: Store, material: Material, names: Sequence[str], *, base: str
+def charts_of(
+    request: Request, dossier: Dossier, names: Sequence[str], *, base: str
 ) -> list[dict[str, Any]]:
     """The charts of a page, with where each is to be had as a file."""
-    key = ("charts", material.question, tuple(names))
-    figures: list[Figure] = kept(
-        request, key, lambda: list(figures_of(store, material, names=names))
-    )
     return [
         {
             "figure": figure,
-            "wide": inline_svg(figure.spec, name=f"{figure.name}-w", label=figure.label),
-            "narrow": inline_svg(figure.narrow, name=f"{figure.name}-n", label=figure.label),
+            "wide": wide,
+            "narrow": narrow,
             "files": {
-                ending: url(base, chart=figure.name, form=ending, **_state(request))
-                for ending in ("svg", "png", "json")
+                form: url(base, chart=figure.name, form=form, **_state(request)) for form in FORMS
             },
         }
-        for figure in figures
+        for name, (figure, wide, narrow) in dossier.drawn.items()
+        if name in names
     ]
 
 
@@ -123,23 +118,12 @@ def _state(request: Request) -> dict[str, str]:
     }
 
 
-def chart_file(
-    request: Request, store: Store, material: Material, name: str, form: str
-) -> Response:
+def chart_file(store: Store, material: Material, name: str, form: str) -> Response:
     """One chart as a file. Raises NotThere if there is nothing to draw, InputError."""
     if name not in NAMES:
         raise InputError(where="chart", problem=f"no chart {name[:40]!r}", valid=", ".join(NAMES))
-    if form not in ("svg", "png", "json"):
-        raise InputError(where="form", problem=f"{form[:20]!r} is none", valid="svg, png, json")
     for figure in figures_of(store, material, names=(name,)):
-        headers = {"Content-Disposition": f'attachment; filename="vanellus-{name}.{form}"'}
-        if form == "json":
-            return Response(
-                json.dumps(figure.spec, default=str), media_type="application/json", headers=headers
-            )
-        if form == "png":
-            return Response(png_of(figure.spec), media_type="image/png", headers=headers)
-        return Response(svg_of(figure.spec, ink=INK), media_type="image/svg+xml", headers=headers)
+        return picture(figure.spec, name=name, form=form)
     raise NotThere(
         where=f"chart {name}", problem="there is nothing to draw", valid="another period or party"
     )
@@ -155,7 +139,7 @@ def found_of(store: Store, material: Material) -> list[Finding]:
 def _dossier(
     request: Request, store: Store, party: str, since: date | None, until: date | None,
     *, members: bool,
-) -> tuple[dict[str, Any], Material]:  # fmt: skip
+) -> tuple[dict[str, Any], Dossier]:  # fmt: skip
     actor = party_in(store, party)
     who = who_of(request, store, actor["party"], members=members)
     if members and not who.members:
@@ -163,32 +147,32 @@ def _dossier(
             where="bloc", problem=f"{actor['name']} acts for no members in this store",
             valid="a bloc whose members are known",
         )  # fmt: skip
-    return actor, material_of(request, store, Question(actors=(who,), since=since, until=until))
+    return actor, dossier_of(request, store, Question(actors=(who,), since=since, until=until))
 
 
 def _kind_routes(kind: str, *, members: bool) -> None:
     """The routes of actors, or of blocs by their members."""
 
-    def as_json(
+    def told_json(
         request: Request, store: Reading, party: str, since: Day = None, until: Day = None
     ) -> Response:
-        actor, material = _dossier(request, store, party, since, until, members=members)
-        return _json({"party": actor, **_told(store, material)}, f"{kind}.json")
+        actor, dossier = _dossier(request, store, party, since, until, members=members)
+        return as_json({"party": actor, **_told(dossier)}, f"{kind}.json")
 
-    def as_csv(
+    def told_csv(
         request: Request, store: Reading, party: str, since: Day = None, until: Day = None
     ) -> Response:
-        _, material = _dossier(request, store, party, since, until, members=members)
-        return _csv(material.engagement.to_pylist(), f"{kind}-engagement.csv")
+        _, dossier = _dossier(request, store, party, since, until, members=members)
+        return as_csv(dossier.material.engagement.to_pylist(), f"{kind}-engagement.csv")
 
     def as_page(
         request: Request, store: Reading, party: str, since: Day = None, until: Day = None,
         chart: str = "", form: str = "svg",
     ) -> Response:  # fmt: skip
-        actor, material = _dossier(request, store, party, since, until, members=members)
+        actor, dossier = _dossier(request, store, party, since, until, members=members)
         if chart:
-            return chart_file(request, store, material, chart, form)
-        base = url(f"/{kind}", actor["party"])
+            return chart_file(store, dossier.material, chart, form)
+        base, material = url(f"/{kind}", actor["party"]), dossier.material
         return page(
             request,
             "dossiers/actor.html",
@@ -203,8 +187,8 @@ def _kind_routes(kind: str, *, members: bool) -> None:
             by_members=members,
             base=base,
             material=material,
-            findings=[(each, pieces_of(each)) for each in found_of(store, material)],
-            charts=drawn_charts(request, store, material, _OF_ACTOR, base=base),
+            findings=[(each, pieces_of(each)) for each in dossier.findings],
+            charts=charts_of(request, dossier, _OF_ACTOR, base=base),
             partners=by_partner(material)[:20],
             pillars=by_pillar(material),
             shifts=[row for row in material.shifts.to_pylist() if row["status"] == "shift"],
@@ -216,8 +200,8 @@ def _kind_routes(kind: str, *, members: bool) -> None:
             until=until,
         )
 
-    router.add_api_route(f"/{kind}/{{party:path}}.json", as_json, name=f"{kind}_json")
-    router.add_api_route(f"/{kind}/{{party:path}}.csv", as_csv, name=f"{kind}_csv")
+    router.add_api_route(f"/{kind}/{{party:path}}.json", told_json, name=f"{kind}_json")
+    router.add_api_route(f"/{kind}/{{party:path}}.csv", told_csv, name=f"{kind}_csv")
     router.add_api_route(f"/{kind}/{{party:path}}", as_page, name=kind)
 
 
@@ -228,7 +212,7 @@ _kind_routes("bloc", members=True)
 def _pair(
     request: Request, store: Store, one: str, other: str, since: date | None, until: date | None,
     *, members: bool,
-) -> tuple[dict[str, Any], dict[str, Any], Material]:  # fmt: skip
+) -> tuple[dict[str, Any], dict[str, Any], Dossier]:  # fmt: skip
     first, second = party_in(store, one), party_in(store, other)
     within = kept(request, "blocs", lambda: blocs_within(store))
     asked = [
@@ -236,12 +220,12 @@ def _pair(
         for each in (first, second)
     ]
     question = Question(actors=(asked[0],), partners=(asked[1],), since=since, until=until)
-    return first, second, material_of(request, store, question)
+    return first, second, dossier_of(request, store, question)
 
 
 @router.get("/pair", name="pair")
 def pair_page(
-    request: Request, store: Reading, one: str = "", other: str = "", since: Day = None,
+    *, request: Request, store: Reading, one: str = "", other: str = "", since: Day = None,
     until: Day = None, members: Members = False, chart: str = "", form: str = "svg",
 ) -> Response:  # fmt: skip
     """Two actors through time; without both of them a form to name them."""
@@ -250,9 +234,10 @@ def pair_page(
             request, "dossiers/choose.html", title="Two actors", one=one, other=other,
             common=_common(request, store),
         )  # fmt: skip
-    first, second, material = _pair(request, store, one, other, since, until, members=members)
+    first, second, dossier = _pair(request, store, one, other, since, until, members=members)
     if chart:
-        return chart_file(request, store, material, chart, form)
+        return chart_file(store, dossier.material, chart, form)
+    material = dossier.material
     return page(
         request,
         "dossiers/pair.html",
@@ -261,8 +246,10 @@ def pair_page(
         other=second,
         by_members=members,
         material=material,
-        findings=[(each, pieces_of(each)) for each in found_of(store, material)],
-        charts=drawn_charts(request, store, material, _OF_PAIR, base="/pair"),
+        findings=[
+            (each, pieces_of(each)) for each in dossier.findings if each.key not in _NOT_OF_PAIR
+        ],
+        charts=charts_of(request, dossier, _OF_PAIR, base="/pair"),
         pillars=by_pillar(material),
         shifts=[row for row in material.shifts.to_pylist() if row["status"] == "shift"],
         rows=listed_events(store, [deal.event_id for deal in material.deals], most=200),
@@ -276,23 +263,23 @@ def pair_page(
 
 @router.get("/pair.json")
 def pair_json(
-    request: Request, store: Reading, one: str, other: str, since: Day = None, until: Day = None,
+    *, request: Request, store: Reading, one: str, other: str, since: Day = None, until: Day = None,
     members: Members = False,
 ) -> Response:  # fmt: skip
     """The pair as data."""
-    first, second, material = _pair(request, store, one, other, since, until, members=members)
-    told = {"one": first, "other": second, **_told(store, material)}
-    return _json(told | {"events": _events_of(material)}, "pair.json")
+    first, second, dossier = _pair(request, store, one, other, since, until, members=members)
+    told = {"one": first, "other": second, **_told(dossier)}
+    return as_json(told | {"events": _events_of(dossier.material)}, "pair.json")
 
 
 @router.get("/pair.csv")
 def pair_csv(
-    request: Request, store: Reading, one: str, other: str, since: Day = None, until: Day = None,
+    *, request: Request, store: Reading, one: str, other: str, since: Day = None, until: Day = None,
     members: Members = False,
 ) -> Response:  # fmt: skip
     """The events of the pair as a table."""
-    _, _, material = _pair(request, store, one, other, since, until, members=members)
-    return _csv(_events_of(material), "pair-events.csv")
+    _, _, dossier = _pair(request, store, one, other, since, until, members=members)
+    return as_csv(_events_of(dossier.material), "pair-events.csv")
 
 
 def _common(request: Request, store: Store) -> list[dict[str, Any]]:
@@ -310,14 +297,15 @@ def _common(request: Request, store: Store) -> list[dict[str, Any]]:
     return rows
 
 
-def _told(store: Store, material: Material) -> dict[str, Any]:
+def _told(dossier: Dossier) -> dict[str, Any]:
+    material = dossier.material
     return {
         "as_of": material.as_of,
         "since": material.question.since,
         "until": material.question.until,
         "findings": [
             {"key": each.key, "text": each.text, "event_ids": each.event_ids}
-            for each in found_of(store, material)
+            for each in dossier.findings
         ],
         "engagement": material.engagement.to_pylist(),
         "portfolio": material.portfolio.to_pylist(),
@@ -338,28 +326,3 @@ def _events_of(material: Material) -> list[dict[str, Any]]:
         }
         for deal in material.deals
     ]  # fmt: skip
-
-
-def _json(told: Any, name: str) -> Response:
-    return Response(
-        json.dumps(told, ensure_ascii=False, default=_plain, allow_nan=False),
-        media_type="application/json",
-        headers={"Content-Disposition": f'inline; filename="vanellus-{name}"'},
-    )
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _csv(rows: Sequence[dict[str, Any]], name: str) -> Response:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    if rows:
-        writer.writerow(list(rows[0]))
-        writer.writerows([cell(value) for value in row.values()] for row in rows)
-    return Response(
-        text.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="vanellus-{name}"'},
-    )
