@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from vanellus.records import Status
+from vanellus.resolving import Resolver
 
 
 def test_the_state_visited_is_the_host_where_none_is_named(reader: Any) -> None:
@@ -92,3 +93,24 @@ def test_a_past_event_is_not_announced_again(reader: Any) -> None:
         "[N|The African Union] announced that the visit had gone well.",
     )
     assert len(coded.reports) == 1
+
+
+def test_a_small_town_of_a_country_that_the_report_does_not_name_is_not_taken(
+    reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "resolver", Resolver.default())
+    # The gazetteer has a Moura in Portugal and lacks the village in Mali.
+    (report,) = reader.code(
+        "[A1|Malian soldiers] [E1 ASSAULT|killed] [R1|villagers] in [P1|Moura]."
+    ).reports
+    assert report.place is not None
+    assert (report.place.text, report.place.country, report.place.latitude) == ("Moura", None, None)
+
+
+def test_a_great_city_is_taken_though_the_report_does_not_name_its_country(
+    reader: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "resolver", Resolver.default())
+    (report,) = reader.code("[A1|Mali] [E1 CONSULT|hosted] [A1|Niger] in [P1|Istanbul].").reports
+    assert report.place is not None
+    assert report.place.country == "TUR"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SURE: Final = 0.55
 """The share of the chances that a sense needs; below it the place stays unresolved."""
+FAMOUS: Final = 300_000
+"""From so many people on a town may be named in a report that doesn't name its country."""
 _WEAK: Final = -1.0
 """The score from which a name is weighed at all."""
 _DOUBTFUL: Final = 2.0
@@ -242,6 +244,12 @@ def _rank(before: str, one: Found) -> tuple[int, bool, int]:
     link = _LOCATIVE.search(before)
     how = 2 if link is None else 0 if link.group(1) else 1
     return how, any(entry.kind == COUNTRY for entry in one.context.entries), one.start
+
+
+def is_small(place: Place) -> bool:
+    """Whether a populated place is too small to be meant where its country isn't named."""
+    entry = _entry(place) if place.grain == "city" else None
+    return entry is not None and entry.population < FAMOUS
 
 
 def _entry(place: Place) -> Entry | None:

@@ -160,13 +160,28 @@ class _Document:
         told = self.memory.survey.places[index]
         survey = self.memory.survey
         country = next(iter(told)) if len(told) == 1 else survey.focus()
-        return self.resolver.place_finder()(
+        found = self.resolver.place_finder()(
             self.reading.document.text,
             mention.start,
             mention.end,
             document=self._named_places,
             country=country or sorted(set(survey.counts) & set(self.lexicon.countries)),
         )
+        if self._strays(found):
+            return Place(text=found.text, start=found.start, end=found.end)
+        return found
+
+    def _strays(self, place: Place) -> bool:
+        """Whether a place is a small town in a country of which the report says nothing: then it is
+        the namesake of a village that the gazetteer lacks.
+        """
+        survey = self.memory.survey
+        named = survey.present | set(survey.counts)
+        if place.country is None or not named or place.country in named:
+            return False
+        from vanellus.resolving.places import is_small  # noqa: PLC0415  big tables
+
+        return is_small(place)
 
     @functools.cached_property
     def _named_places(self) -> str:
