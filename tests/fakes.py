@@ -92,7 +92,7 @@ def report(doc_id: str = "d1", **known: Any) -> EventReport:
     given: dict[str, Any] = {
         "sentence": Span(start=0, end=15, text="MLI CONSULT RUS"),
         "type": "CONSULT",
-        "mode": "visit",
+        "mode": "visit" if known.get("type", "CONSULT") == "CONSULT" else None,
         "contexts": ("military",),
         "pillar": "diplomatic",
         "status": Status.OCCURRED,

@@ -2,7 +2,8 @@
 
 All offsets are characters in `Document.text`, half open. Unknown is `None`, never an empty string;
 where a value has a reason for being what it is, the reason is a field of its own (`DateBasis`).
-`to_json` in this module gives the JSON form, whose keys are the names of the fields.
+Countries are ISO 3166-1 alpha-3 codes, languages ISO 639-1.
+`to_json` gives the JSON form, whose keys are the names of the fields.
 """
 
 from __future__ import annotations
@@ -107,8 +108,7 @@ class Block:
     level: int = 0
     """Of a heading 1 to 6, of a list item its depth from 0."""
     rows: tuple[tuple[Span, ...], ...] = ()
-    """Of a table: its rows of cells, each a span of the text; the first row is the header if
-    `header` says so."""
+    """Of a table: its rows of cells, spans of the text; the first is its head if `header`."""
     header: bool = False
 
 
@@ -125,7 +125,6 @@ class Document:
     publisher: str | None = None
     author: str | None = None
     language: str | None = None
-    """ISO 639-1."""
     url: str | None = None
     blocks: tuple[Block, ...] = ()
 
@@ -137,7 +136,6 @@ class Dropped:
     origin: str
     reason: DropReason
     detail: str
-    """One line for a person."""
     doc_id: str | None = None
     part: str | None = None
     """The dropped text, where only a part of the document was dropped."""
@@ -189,10 +187,9 @@ class SentenceReading:
     block: int
     """Index of the sentence's block in `Document.blocks`; -1 for the title."""
     likely_contexts: tuple[str, ...] = ()
-    """Contexts that the sentence alone does not make sure of, and a neighbour may."""
+    """Contexts of which only a neighbouring sentence can make sure."""
     vector: bytes | None = None
-    """What the sentence says, for comparing it with others: 64 signed bytes, 127 for 1; only of
-    sentences with a trigger."""
+    """What a sentence with a trigger says, to compare it with others: 64 signed bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +202,6 @@ class Entity:
     name: str
     """The usual name of what the mention stands for; the mention's own words if that is unknown."""
     country: str | None = None
-    """ISO 3166-1 alpha-3."""
     sector: str | None = None
     """PLOVER's sector."""
     kind: str | None = None
@@ -240,9 +236,8 @@ class FoundDate:
     value: str | None
     """TIMEX3 value; null when the year or anchor is open."""
     first: date | None
-    """First day of the interval."""
     last: date | None
-    """Last day, inclusive."""
+    """The interval's days, both inclusive."""
     basis: DateBasis
     grain: str = "unknown"
 
@@ -258,7 +253,6 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None
-    """ISO 3166-1 alpha-3."""
     geonameid: int | None = None
     grain: str | None = None
     """city, region, country, continent, water or other."""
@@ -354,7 +348,7 @@ class Coded:
     agenda: tuple[AgendaItem, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     vectors: tuple[tuple[int, bytes], ...] = ()
-    """Start and vector of each sentence that tells an event (see SentenceReading.vector)."""
+    """Start and `SentenceReading.vector` of each sentence that has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

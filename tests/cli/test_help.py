@@ -35,6 +35,8 @@ def test_the_commands_are_those_of_the_contract():
         "figures",
         "statements",
         "sources",
+        "brief",
+        "serve",
         "export",
         "evaluate",
         "settings",

@@ -137,7 +137,10 @@ def _reasons(why: list[list[Any]]) -> list[str]:
 def undo_command(
     *, reports: tuple[str, ...], path: Path, withdraw: bool, listed: bool, author: str | None
 ) -> None:
-    """Part two reports that are not of the same event; they stay parted in every later link."""
+    """Part two reports that are not of the same event; they stay parted in every later link.
+
+    REPORT_A REPORT_B are the ids of the two, as `vanellus why` shows them.
+    """
     if listed:
         with open_store(path, create=False, read_only=True) as store:
             rows = parted(store)
