@@ -127,13 +127,15 @@ def network_chart(
     ]  # fmt: skip
     dots = [
         {"x": place[party][0], "y": place[party][1], "name": names.get(party, party),
-         "label": party if len(party) <= 6 else names.get(party, party)[:14],
+         "label": party if len(party) <= 6 else _short(names.get(party, party)),
          "events": len(own[party])}
         for party in parties
     ]  # fmt: skip
     kinds = [k for k in ("cooperation", "conflict", "level") if any(v["kind"] == k for v in lines)]
     colours = {"cooperation": COOPERATION, "conflict": CONFLICT, "level": AHEAD}
-    scale = alt.Scale(domain=[-1.12, 1.12])
+    # Room for the labels, which keep their size.
+    edge = 1.12 if width >= WIDE else 1.3
+    scale = alt.Scale(domain=[-edge, edge])
     bare: dict[str, Any] = {"axis": None, "scale": scale}
     drawn_lines = (
         alt.Chart(data_of(lines))
@@ -189,6 +191,13 @@ def layout(parties: Sequence[str], ties: Sequence[Tie]) -> Real:
     place = place - (place.max(axis=0) + place.min(axis=0)) / 2
     scaled: Real = place / np.maximum(np.abs(place).max(axis=0), 1e-9)
     return scaled
+
+
+def _short(name: str) -> str:
+    """A long name by the first letters of its words."""
+    if len(name) <= 14:
+        return name
+    return "".join(word[0] for word in name.split() if word[0].isupper()) or f"{name[:13]}…"
 
 
 def _prevails(tie: Tie) -> str:
