@@ -6,6 +6,7 @@ degrees written on it and the largest places their names.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ _WIDE, _HIGH = 900, 460
 _LEAST: Final = 12.0
 """Degrees that the map shows at least, either way."""
 _NAMED: Final = 12
+_ELSEWHERE: Final = re.compile(r'href="[a-z]+://[^"?]*/events')
+"""Vega completes addresses by that of a site of its own; ours lead to this server."""
 
 
 def event_map(places: list[dict[str, Any]], *, since: date, until: date) -> str | None:
@@ -79,11 +82,12 @@ def event_map(places: list[dict[str, Any]], *, since: date, until: date) -> str 
         width=_WIDE, height=int(min(max(_WIDE * ratio, 260), _HIGH))
     )
     total = sum(place["events"] for place in places)
-    return inline_svg(
+    drawn = inline_svg(
         spec_of(chart),
         name="map",
         label=f"Map of {plural(total, 'event')} in {plural(len(places), 'place')}",
     )
+    return _ELSEWHERE.sub('href="/events', drawn)
 
 
 def _span(values: list[float], most: float) -> tuple[float, float]:

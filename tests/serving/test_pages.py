@@ -1,0 +1,252 @@
+"""Every page answers, says what it should, and stays our own mark-up whatever documents say."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from urllib.parse import quote
+
+import pytest
+
+LISTS = (
+    "events", "documents", "calendar", "recommendations", "figures", "sources", "actors", "dropped",
+)  # fmt: skip
+HOSTILE = "bad/<id>?&#"
+VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+
+class Read(HTMLParser):
+    """A page as a browser would take it: its tags with attributes, its text, what is unclosed."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.texts, self.open, self.wrong = [], [], [], []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+    @property
+    def text(self):
+        return " ".join("".join(self.texts).split())
+
+    def links(self):
+        return [attrs["href"] for tag, attrs in self.tags if tag == "a" and "href" in attrs]
+
+
+def addresses(asked):
+    """The addresses of all pages of the store."""
+    found = ["/", "/about", "/search", "/search?q=alert", "/search?q=met&newest=1"]
+    found += [f"/{name}" for name in LISTS]
+    events = [row["event_id"] for row in asked("SELECT event_id FROM events ORDER BY 1")]
+    found += [f"/event/{quote(each, safe='')}" for each in events]
+    found += [f"/event/{quote(each, safe='')}/near" for each in events]
+    documents = [row["doc_id"] for row in asked("SELECT doc_id FROM documents ORDER BY 1")]
+    return found + [f"/document/{quote(each, safe='')}" for each in documents]
+
+
+def page(client, address, status=200):
+    answer = client.get(address)
+    assert answer.status_code == status, (address, answer.text[-600:])
+    return Read(answer.text)
+
+
+def test_every_page_answers_and_is_whole(client, asked):
+    for address in addresses(asked):
+        read = page(client, address)
+        assert read.wrong == [], address
+        assert read.open == [], address
+        assert [tag for tag, _ in read.tags].count("h1") == 1, address
+
+
+def test_no_text_of_a_document_becomes_mark_up(client, asked):
+    seen = 0
+    for address in addresses(asked):
+        answer = client.get(address)
+        seen += "&lt;script&gt;" in answer.text
+        assert "<script>" not in answer.text, address
+        read = Read(answer.text)
+        for tag, attributes in read.tags:
+            assert tag not in ("img", "iframe", "object", "embed", "base", "style"), address
+            assert not [name for name in attributes if name.startswith("on")], (address, attributes)
+            assert "style" not in attributes, (address, attributes)
+            if tag == "script":
+                assert attributes["src"].startswith("/static/")
+            for name in ("href", "src", "action", "xlink:href"):
+                to = attributes.get(name) or "/"
+                assert to.startswith(("/", "#", "?", "https://news.example.org/")), (address, to)
+                assert not to.startswith("//")
+    assert seen > 8
+
+
+def test_the_address_of_a_document_is_a_link_only_if_browsers_may_go_there(client):
+    assert "https://news.example.org/talks" in page(client, "/document/talks").links()
+    hostile = page(client, f"/document/{quote(HOSTILE, safe='')}")
+    assert not [to for to in hostile.links() if "javascript" in to]
+    assert "javascript:alert(1)" in hostile.text
+
+
+@pytest.mark.parametrize(
+    ("given", "link"),
+    [
+        ("https://a.example/x", True), ("http://a.example", True), ("HTTPS://a.example", True),
+        ("javascript:alert(1)", False), ("java\nscript:alert(1)", False), ("//a.example", False),
+        ("data:text/html,x", False), ("https:", False), ("http:///x", False), ("x", False),
+        (" https://a.example", False), ("https://[", False), (None, False),
+    ],
+)  # fmt: skip
+def test_only_whole_web_addresses_are_links(given, link):
+    from vanellus.serving.showing import web_link
+
+    assert (web_link(given) is not None) == link
+
+
+def test_each_link_of_a_page_leads_somewhere(client, asked):
+    reached = set()
+    for address in addresses(asked):
+        for to in page(client, address).links():
+            if to.startswith("/"):
+                reached.add(to.split("#")[0])
+    gone = [to for to in sorted(reached) if client.get(to).status_code not in (200, 307)]
+    assert gone == []
+    assert len(reached) > 60
+
+
+def test_the_first_page_shows_what_is_new_coming_overdue_and_violent(client):
+    read = page(client, "/")
+    for words in ("Latest", "Coming", "Overdue", "Violence", "Published", "18"):
+        assert words in read.text
+    assert "/calendar?overdue=1" in read.links()
+    assert any(tag == "svg" for tag, _ in read.tags)
+    assert any("country=BFA" in to for to in read.links())
+
+
+def test_an_event_shows_who_when_where_its_reports_and_why_they_were_joined(client, asked):
+    event = asked("SELECT event_id FROM reports WHERE doc_id = 'talks' AND status = 'occurred'")[0][
+        "event_id"
+    ]
+    read = page(client, f"/event/{event}")
+    for words in ("MLI", "RUS", "Moscow", "Northern Post", "Quiet Wire", "Joined with probability",
+                  "Where reports differ", "independent source", "More is to come."):  # fmt: skip
+        assert words in read.text, words
+    says = [attrs.get("data-says", "") for tag, attrs in read.tags if tag == "mark"]
+    assert any(each.startswith("actor: MLI") for each in says)
+    assert any(each.startswith("place: Moscow (RUS)") for each in says)
+
+
+def test_the_id_of_a_report_leads_to_its_event(client, asked):
+    row = asked("SELECT report_id, event_id FROM reports ORDER BY 1 LIMIT 1")[0]
+    answer = client.get(f"/event/{row['report_id']}")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == f"/event/{row['event_id']}#report-{row['report_id']}"
+
+
+def test_a_document_shows_its_text_whole_with_readings_registers_and_what_was_left_out(client):
+    read = page(client, "/document/talks")
+    assert "Talks at last." in read.text
+    assert "Read on" in read.text
+    kinds = {name for tag, attrs in read.tags if tag == "mark" for name in attrs["class"].split()}
+    assert {"actor", "recipient", "trigger", "place"} <= kinds
+    attack = page(client, "/document/attack00")
+    for words in ("open clinics", "trade", "deaths", "about 12"):
+        assert words in attack.text, words
+
+
+def test_what_is_not_there_is_told_in_one_line(client):
+    for address, words in (
+        ("/nowhere", "There is no page"), ("/event/none", "is not in the store"),
+        ("/event/none/near", "is not in the store"), ("/document/none", "is not in the store"),
+        ("/document/talks?part=7", "no such part"), ("/nowhere.json", "There is no page"),
+    ):  # fmt: skip
+        answer = client.get(address)
+        assert answer.status_code == 404, address
+        assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events?since=yesterday", "/events?colour=red", "/events?sort=sentence", "/events?after=x",
+        "/events?limit=0", "/events?limit=9999", "/events?least=many", "/events?disputed=yes",
+        "/document/talks?part=x", "/search?q=%22%22", "/search?q=a&skip=-1", "/events.json?since=1",
+        "/events.csv?colour=red", "/search.json", "/events?sort=-score&after=WyJ4IiwgMV0",
+    ],
+)  # fmt: skip
+def test_wrong_parameters_are_met_with_one_clear_line(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 422
+    if ".json" in address or ".csv" in address:
+        line = answer.json()["error"]
+    else:
+        read = Read(answer.text)
+        line = read.text.split("That can't be asked")[-1]
+    assert "valid" in line or "can't be used" in line
+
+
+def test_a_fault_of_the_programme_has_a_page_without_its_inside(client, monkeypatch):
+    from vanellus.serving import about
+
+    def broken():
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(about, "_card", broken)
+    answer = client.get("/about")
+    assert answer.status_code == 500
+    assert "Something broke" in answer.text
+    assert "secret" not in answer.text
+
+
+def test_head_is_answered_as_get_without_a_body(client, asked):
+    for address in ("/", "/about", "/events", "/events.csv", "/static/style.css", "/robots.txt"):
+        answer = client.head(address)
+        assert answer.status_code == 200, address
+        assert answer.content == b""
+    assert client.head("/nowhere").status_code == 404
+    assert client.post("/about").status_code == 405
+
+
+def test_each_template_is_given_exactly_the_context_of_its_contract(client, asked, monkeypatch):
+    from vanellus.serving import site
+
+    given = {}
+    filled = site.ENVIRONMENT.get_template
+
+    class Spy:
+        def __init__(self, name):
+            self.name = name
+
+        def render(self, **context):
+            given.setdefault(self.name, []).append(set(context))
+            return filled(self.name).render(**context)
+
+    monkeypatch.setattr(site.ENVIRONMENT, "get_template", Spy)
+    for address in ["/nowhere", *addresses(asked)]:
+        client.get(address)
+    monkeypatch.undo()
+    base = set("request path status menu copied stale party_url title".split())
+    contract = {
+        "fault.html": "line token_form",
+        "home.html": "last since until holds map latest coming overdue trends",
+        "list.html": "listing asked rows total facets next_query formats numbers",
+        "event.html": "event record sides life disputes reports rest",
+        "near.html": "event event_title near",
+        "document.html": "document reports blocks part parts copy copies dropped recommendations"
+        " agenda figures",
+        "search.html": "asked newest skip size deepest found results behind",
+        "about.html": "version counts runs helps card measures same_model dropped parted",
+    }
+    assert set(given) == set(contract)
+    for name, words in contract.items():
+        assert all(each == base | set(words.split()) for each in given[name]), name
