@@ -140,7 +140,7 @@ def gather(store: Store, question: Question, *, through_blocs: bool = False) -> 
         engagement=engagement(*tables, by=by, draws=200, **counted),
         by_pillar=engagement(*tables, by=by, per=("pillar",), draws=1, **counted),
         portfolio=portfolio(
-            *tables, by="year", **{**counted, "partners": None},
+            *tables, by="year", draws=100, **{**counted, "partners": None},
         ),
         shifts=shifts(*tables, coverage=of_period, **counted),
         realignments=realignments(
