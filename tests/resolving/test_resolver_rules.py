@@ -114,3 +114,10 @@ def test_a_great_city_is_taken_though_the_report_does_not_name_its_country(
     (report,) = reader.code("[A1|Mali] [E1 CONSULT|hosted] [A1|Niger] in [P1|Istanbul].").reports
     assert report.place is not None
     assert report.place.country == "TUR"
+
+
+def test_troops_that_leave_a_country_leave_its_state(reader: Any) -> None:
+    (report,) = reader.code(
+        "[A1|The last French soldiers] [E1 RETREAT.withdraw|left] [P1|Bamako]."
+    ).reports
+    assert [entity.id for entity in report.recipients] == ["MLI"]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LONE_TYPES: Final = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE"})
 """Types of which a report without actor and recipient is kept if it has a place: what happens on
 the ground can be told of by its place alone (`a blast in Kidal`)."""
+HAVE_HOSTS: Final = frozenset({("CONSULT", "visit"), ("RETREAT", "withdraw")})
+"""Types and modes that have the state of their place for recipient where none is named."""
 
 
 class _Coding(NamedTuple):
@@ -113,7 +115,7 @@ class EventBuilder:
         place = self._place_of(index, sentence, trigger)
         if not actors and not recipients and (place is None or trigger.type not in LONE_TYPES):
             return None
-        if not recipients and trigger.type == "CONSULT" and trigger.mode == "visit":
+        if not recipients and (trigger.type, trigger.mode) in HAVE_HOSTS:
             recipients = self._host(actors, place)
         date = self._when.inherited(trigger, date, actors + recipients)
         speakers = self._entities(sentence, trigger, Role.SPEAKER, parties, date)
@@ -169,7 +171,9 @@ class EventBuilder:
         return tuple(found.values())
 
     def _host(self, actors: Sequence[Entity], place: Place | None) -> tuple[Entity, ...]:
-        """The state visited, where no host is named: PLOVER's recipient of a visit is its host."""
+        """The state visited or left, where none is named: PLOVER's recipient of a visit is its
+        host, and troops that leave a foreign country leave its state.
+        """
         country = self.lexicon.countries.get(place.country or "") if place else None
         home = {code for actor in actors for code in (*actor.members, actor.country)}
         if place is None or country is None or not actors or country.code in home:
