@@ -1,4 +1,4 @@
-"""A small store made by hand, with friendly documents and a hostile one, and the app that shows it."""
+"""A small store made by hand, with friendly documents and a hostile one, and its app."""
 
 from __future__ import annotations
 

@@ -37,11 +37,13 @@ def serve_command(*, path: Path, port: int, host: str, token: str | None) -> Non
 
     from vanellus.serving import create_app  # noqa: PLC0415  as above
 
-    app = create_app(path, token=token)
-    config = uvicorn.Config(
-        app, host=host, port=port, log_level="warning", server_header=False, date_header=True
-    )
     listener = _listener(host, port)
+    try:
+        app = create_app(path, token=token)
+    except BaseException:
+        listener.close()
+        raise
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
     name, number = listener.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
     say(f"{path} is shown at http://{shown}:{number}/ (end with Ctrl-C)")
