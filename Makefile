@@ -17,7 +17,7 @@ help: ## show what can be made
 
 setup: .venv/stamp ## make .venv with everything that running and testing need
 
-demo: .venv/stamp ## code the example reports, keep them in a store, show a table and a picture
+demo: .venv/stamp ## code the example reports, link them to events, show tables and a picture
 	$(BIN)/python examples/demo.py
 
 test: .venv/stamp ## all checks and tests, as CI runs them
