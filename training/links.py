@@ -46,18 +46,19 @@ DATA: Final = Path(__file__).parents[1] / "src" / "vanellus" / "linking" / "data
 BY_HAND: Final = {
     "same_type": 1.4, "near_type": 0.4, "same_mode": 0.4, "other_mode": -0.3, "actors": 1.2,
     "actors_apart": -1.6, "recipients": 1.2, "recipients_apart": -1.4, "swapped": 1.0,
-    "parties": 1.0, "special": 0.8, "special_apart": -0.5, "no_parties": -0.8, "same_day": 2.0,
-    "days": -1.4, "overlap": 0.6, "soft_days": -1.2, "coarse": -0.8, "published_days": -0.35,
-    "status": 0.3, "planned_done": 1.2, "status_apart": -0.8, "same_place": 1.6,
-    "place_inside": 0.4, "place_far": -0.7, "country_apart": -0.8, "wording": 1.1,
-    "wording_share": 2.2, "context": 0.8, "meaning": 1.6, "no_meaning": 0.4, "same_sentence": 3.5,
-    "trigger": 0.7,
-    "numbers": 0.9, "numbers_apart": -0.4, "toll_same": 1.2, "toll_apart": -0.6,
-    "same_document": -0.8, "same_place_in_text": -1.5,
+    "turned": -0.3, "other_states": -3.0, "parties": 1.0, "special": 0.8, "special_apart": -0.5,
+    "no_parties": -0.8, "same_day": 2.0, "other_day": -1.0, "days": -1.4, "overlap": 0.6,
+    "soft_days": -1.2, "coarse": -0.8, "published_days": -0.35, "status": 0.3,
+    "planned_done": 1.2, "status_apart": -0.8, "same_place": 1.6, "place_inside": 0.4,
+    "place_far": -0.7, "country_apart": -0.8, "wording": 1.1, "wording_share": 2.2,
+    "context": 0.8, "story": 0.5, "story_share": 1.5, "sentence_of_story": 1.0, "meaning": 1.6,
+    "no_meaning": 0.4, "same_sentence": 3.5, "trigger": 0.7, "family": 0.5, "numbers": 0.9,
+    "numbers_apart": -0.4, "toll_same": 1.2, "toll_apart": -0.6, "same_document": -0.8,
+    "same_place_in_text": -1.5,
 }  # fmt: skip
 BIAS: Final = -6.0
-BAR: Final = 0.25
-CUT: Final = 0.4
+BAR: Final = 0.4
+CUT: Final = 0.6
 HOLD: Final = 2.0
 """How strongly weights are held to those set by hand: each unit away costs HOLD."""
 TURNS: Final = 5
@@ -93,7 +94,7 @@ def documents_of(file: Path) -> tuple[list[Document], dict[str, frozenset[str]]]
             )
             known = {"title": told.get("title"), "publisher": told.get("publisher")}
             documents.append(replace(one, id=told["id"], **known))
-            events[told["id"]] = frozenset({row["event"]})
+            events[told["id"]] = frozenset({row["event"], *told.get("also", ())})
     return documents, events
 
 
@@ -134,7 +135,7 @@ def told_in(documents: list[Document], events: dict[str, frozenset[str]]) -> Tol
 def taught(told: Told, topics: dict[str, str]) -> dict[str, float]:
     """The weights, with the bias as that of the name `bias`."""
     columns = told.reports.columns
-    documents = np.array(told.reports.reports["doc_id"].to_pylist(), object)[columns.source]
+    documents = columns.documents
     close = candidate_pairs(ranked(keys_of(columns)), columns.ids)
     every = np.stack(np.triu_indices(len(columns), 1), axis=1)
     topic = np.array([topics[name] for name in documents.tolist()], object)
@@ -258,8 +259,9 @@ def main() -> None:
     if asked.words:
         with (DATA / "words.csv").open("w", encoding="utf-8", newline="") as handle:
             csv.writer(handle, lineterminator="\n").writerows([("stem", "sentences"), *words()])
-    scorer = Scorer.default()
-    if asked.measure is None:
+    if asked.measure is not None:
+        scorer = Scorer.default()
+    else:
         weights = taught(told_in(*documents_of(TEACH)), topics_of(TEACH))
         card = {
             "made": "python -m training.links",

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vanellus.linking.keys import PAIR, PARTY, PLACE, TITLE, WORD, YEAR, kind_of
+from vanellus.linking.keys import NAME, PAIR, PARTY, PLACE, STORY, WORD, YEAR, kind_of
 
 REACH: Final = 20
 """Places between two reports under a key that are compared."""
@@ -116,11 +116,17 @@ def _together(
 def _enough(counted: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     by_kind = {
         kind: np.right_shift(counted, _BYTE * (kind - 1)) & 255
-        for kind in (PAIR, PARTY, PLACE, WORD, YEAR, TITLE)
+        for kind in (PAIR, PARTY, PLACE, WORD, YEAR, STORY, NAME)
     }
     kinds = np.sum([count > 0 for count in by_kind.values()], axis=0)
     out: npt.NDArray[np.bool_] = (
-        (by_kind[PAIR] > 0) | (by_kind[YEAR] > 0) | (by_kind[WORD] > 1) | (kinds > 1)
+        (by_kind[PAIR] > 0)
+        | (by_kind[YEAR] > 0)
+        | (by_kind[NAME] > 0)
+        | (by_kind[PARTY] > 1)
+        | (by_kind[WORD] > 1)
+        | (by_kind[STORY] > 1)
+        | (kinds > 1)
     )
     return out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Self
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 
 from vanellus.linking.kinds import STATUSES, Kinds
 from vanellus.linking.parties import Sides, key_of, sides_of
+from vanellus.linking.trigger_families import PALE, Families, families_of
 from vanellus.linking.wording import Wording, wording_of
 
 NEEDED: Final = (
@@ -21,8 +23,11 @@ NEEDED: Final = (
     "longitude", "place_country", "geonameid", "place_grain", "trigger", "published",
     "title",
 )  # fmt: skip
-"""Columns of `reports` (with `published` of `documents`) that linking reads."""
+"""Columns of `reports` (with those of its document) that linking reads; `lead`, the beginning of
+the document, may be missing."""
 VECTOR: Final = 64
+FAMILIES: Final = 3
+"""Families of a deciding word that are kept."""
 UNKNOWN_DAY: Final = np.int32(-(2**30))
 BASES: Final = ("stated", "relative", "published", "unknown")
 GRAINS: Final = ("city", "region", "country")
@@ -69,6 +74,10 @@ class Columns:
     words: Wording
     titles: Wording
     """The words of the documents' titles."""
+    leads: Wording
+    """The words of the documents' titles and beginnings."""
+    families: npt.NDArray[np.int16]
+    """Families of the deciding word (see `trigger_families`), counted from 1; 0 where unused."""
     vectors: npt.NDArray[np.float32]
     """Unit length, or zeros where there is none."""
 
@@ -125,7 +134,9 @@ def columns_of(
     vectors: pa.Table | None = None,
 ) -> Columns:
     """The reports as columns of numbers; `figures` and `vectors` may be missing."""
-    table = _ordered(reports.select(list(NEEDED)))
+    if "lead" not in reports.column_names:
+        reports = reports.append_column("lead", pa.nulls(reports.num_rows, pa.string()))
+    table = _ordered(reports.select([*NEEDED, "lead"]))
     count = table.num_rows
     kinds = Kinds.default()
     owners = pc.index_in(participants["report_id"], table["report_id"].combine_chunks())
@@ -162,7 +173,9 @@ def columns_of(
         actors=actors,
         recipients=recipients,
         words=words,
-        titles=_titles(table["title"]),
+        titles=_of_documents(table["title"]),
+        leads=_of_documents(_leads(table)),
+        families=_families(table["trigger"]),
         vectors=_vectors(table, vectors),
     )
 
@@ -238,7 +251,31 @@ def _tolls(table: pa.Table, figures: pa.Table | None) -> npt.NDArray[np.float64]
     return out
 
 
-def _titles(column: pa.ChunkedArray) -> Wording:
+def _leads(table: pa.Table) -> pa.ChunkedArray:
+    parts = [pc.fill_null(table[name].cast(pa.string()), "") for name in ("title", "lead")]
+    return pc.binary_join_element_wise(*parts, ". ")
+
+
+def _families(column: pa.ChunkedArray) -> npt.NDArray[np.int16]:
+    coded = _dictionary(column)
+    found = families_of(coded.dictionary.to_pylist())
+    numbers = _family_numbers()
+    square = np.zeros((len(found) + 1, FAMILIES), np.int16)
+    for row, names in enumerate(found):
+        for place, name in enumerate(names[:FAMILIES]):
+            square[row, place] = numbers[name]
+    out: npt.NDArray[np.int16] = square[np.asarray(coded.indices.fill_null(len(found)))]
+    return out
+
+
+@functools.cache
+def _family_numbers() -> dict[str, int]:
+    names = {name for found in Families.default().of.values() for name in found}
+    telling = enumerate(sorted(names - PALE), start=1)
+    return {name: number for number, name in telling} | dict.fromkeys(PALE, 0)
+
+
+def _of_documents(column: pa.ChunkedArray) -> Wording:
     coded = _dictionary(column)
     words = wording_of([*coded.dictionary.to_pylist(), ""])
     rows = np.asarray(coded.indices.fill_null(len(coded.dictionary)))

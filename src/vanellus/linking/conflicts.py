@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from vanellus.linking.candidates import Pairs
 from vanellus.linking.columns import Columns
-from vanellus.linking.features import day_gap, distance
+from vanellus.linking.features import day_gap, distance, shared
 from vanellus.linking.kinds import STATUSES, Kinds
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ REASONS: Final = {
     3: f"their places lie more than {KILOMETRES} km apart",
     4: f"one toll is more than {TOLL:g} times the other",
     5: "a person parted them",
+    6: "other states act, and none of them is acted on in the other",
 }
 _FUTURE: Final = STATUSES.index("future")
 
@@ -54,6 +55,7 @@ def conflicts_of(columns: Columns, pairs: Pairs, *, parted: Pairs) -> npt.NDArra
         far = towns & other_name & (distance(columns, a, b) > KILOMETRES)
         tolls = np.abs(np.log(np.maximum(columns.toll[a], 1) / np.maximum(columns.toll[b], 1)))
         unlike = exact & (tolls > np.log(TOLL))
+    out[_others_act(columns, a, b)] = 6
     out[unlike & ~same] = 4
     out[far] = 3
     out[exact & (gap > np.where(plan, DAYS_OF_PLAN, DAYS))] = 2
@@ -61,6 +63,29 @@ def conflicts_of(columns: Columns, pairs: Pairs, *, parted: Pairs) -> npt.NDArra
     if len(parted):
         size = np.int64(len(columns))
         out[np.isin(a * size + b, parted[:, 0] * size + parted[:, 1])] = 5
+    return out
+
+
+def _others_act(
+    columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    actors, recipients = columns.actors, columns.recipients
+
+    def apart(one: npt.NDArray[np.uint64], two: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+        return np.logical_not((one & two).any(axis=1))
+
+    known = actors.states[a].any(axis=1) & actors.states[b].any(axis=1)
+    out: npt.NDArray[np.bool_] = known & apart(actors.countries[a], actors.countries[b])
+    out &= apart(actors.states[a], actors.states[b])
+    out &= apart(actors.countries[a], recipients.countries[b])
+    out &= apart(recipients.countries[a], actors.countries[b])
+    some = np.flatnonzero(out)
+    for sides in (
+        (actors.keys, actors.keys), (actors.keys, recipients.keys), (recipients.keys, actors.keys)
+    ):  # fmt: skip
+        some = some[~shared(sides[0][a[some]], sides[1][b[some]]).any(axis=1)]
+    out[:] = False
+    out[some] = True
     return out
 
 

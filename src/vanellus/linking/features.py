@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import numpy as np
@@ -21,12 +22,15 @@ NAMES: Final = {
     "actors_apart": "actors without anything in common",
     "recipients": "shared recipients (blocs opened, persons to states)",
     "recipients_apart": "recipients without anything in common",
-    "swapped": "actor of one is recipient of the other",
+    "swapped": "actor of one is recipient of the other, in a deed that both sides do",
+    "turned": "actor of one is recipient of the other, in a deed of one side",
+    "other_states": "other states act",
     "parties": "shared parties, whatever their role",
     "special": "a person, organisation or armed group in common",
     "special_apart": "different persons, organisations or armed groups",
     "no_parties": "parties unknown in one of the two",
     "same_day": "the same day, as both texts give it",
+    "other_day": "another day, as both texts give it",
     "days": "days between the two dates, as both texts give them",
     "overlap": "dates that overlap or touch",
     "soft_days": "days between the dates, one of them only guessed from publication",
@@ -42,10 +46,14 @@ NAMES: Final = {
     "wording": "rare words in common",
     "wording_share": "share of the rarer words that both use",
     "context": "rare words in common between the titles, or title and sentence",
+    "story": "rare words in common between the documents' beginnings",
+    "story_share": "share of the rarer words of the documents' beginnings that both use",
+    "sentence_of_story": "rare words of one's sentence in the beginning of the other's document",
     "meaning": "sentences of like meaning",
     "no_meaning": "no vector of meaning for one of the two",
     "same_sentence": "the same sentence, word for word",
     "trigger": "the same deciding word",
+    "family": "deciding words that may name one deed",
     "numbers": "a number in common",
     "numbers_apart": "numbers, but none in common",
     "toll_same": "the same toll",
@@ -76,6 +84,7 @@ def features_of(columns: Columns, pairs: Pairs) -> Features:
     same_document = columns.document[a] == columns.document[b]
     same_sentence = columns.sentence[a] == columns.sentence[b]
     near = Kinds.default().nearness[columns.type[a], columns.type[b]]
+    same_trigger = (columns.trigger[a] == columns.trigger[b]) & (columns.trigger[a] != 0)
     modes = columns.mode[a], columns.mode[b]
     with_mode = (modes[0] != 0) & (modes[1] != 0)
     put(
@@ -86,7 +95,8 @@ def features_of(columns: Columns, pairs: Pairs) -> Features:
         same_document=same_document & ~same_sentence,
         same_place_in_text=same_document & same_sentence,
         same_sentence=same_sentence & ~same_document,
-        trigger=(columns.trigger[a] == columns.trigger[b]) & (columns.trigger[a] != 0),
+        trigger=same_trigger,
+        family=shared(columns.families[a], columns.families[b]).any(axis=1) & ~same_trigger,
     )
     put(**_of_parties(columns, a, b))
     put(**_of_dates(columns, a, b))
@@ -100,7 +110,7 @@ def features_of(columns: Columns, pairs: Pairs) -> Features:
     return out
 
 
-def _shared(one: npt.NDArray[np.unsignedinteger], other: npt.NDArray[np.unsignedinteger]) -> _Bools:
+def shared(one: npt.NDArray[np.integer], other: npt.NDArray[np.integer]) -> _Bools:
     """Which keys of `one` are among those of `other`, row by row; 0 is no key."""
     out: _Bools = np.zeros(one.shape, np.bool_)
     # Column by column takes a third of the time of one large cube.
@@ -124,7 +134,7 @@ def _likeness(
     and Jaccard's (1912), so that a bloc is near its members but nearer to itself.
     """
     keys_a, keys_b = one.keys[a], other.keys[b]
-    both = _shared(keys_a, keys_b).sum(axis=1)
+    both = shared(keys_a, keys_b).sum(axis=1)
     least = np.minimum((keys_a != 0).sum(axis=1), (keys_b != 0).sum(axis=1))
     by_keys = both / np.maximum(least, 1)
     states_a, states_b = one.states[a], other.states[b]
@@ -136,6 +146,15 @@ def _likeness(
     return out
 
 
+_MUTUAL: Final = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
+
+
+@functools.cache
+def _mutual() -> _Bools:
+    """Which types of deeds both sides do, so that either may be told as the actor."""
+    return np.array([name in _MUTUAL for name in Kinds.default().names], np.bool_)
+
+
 def _of_parties(
     columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]
 ) -> dict[str, npt.NDArray[np.generic]]:
@@ -144,6 +163,7 @@ def _of_parties(
     by_recipient = _likeness(recipients, a, recipients, b)
     crossed = (_likeness(actors, a, recipients, b) + _likeness(recipients, a, actors, b)) / 2
     straight = np.maximum(by_actor, by_recipient)
+    mutual = _mutual()[columns.type[a]] & _mutual()[columns.type[b]]
     keys_a = np.concatenate([actors.keys[a], recipients.keys[a]], axis=1)
     keys_b = np.concatenate([actors.keys[b], recipients.keys[b]], axis=1)
     special_a = np.concatenate([actors.special[a], recipients.special[a]], axis=1)
@@ -152,7 +172,7 @@ def _of_parties(
     states_b = actors.states[b] | recipients.states[b]
     common = _size(states_a & states_b)
     union = np.maximum(_size(states_a | states_b), 1)
-    met = _shared(keys_a, keys_b)
+    met = shared(keys_a, keys_b)
     least = np.minimum((keys_a != 0).sum(axis=1), (keys_b != 0).sum(axis=1))
     special = (met & special_a).sum(axis=1)
     known = [side.known[x] for side in (actors, recipients) for x in (a, b)]
@@ -169,7 +189,14 @@ def _of_parties(
         & (by_recipient == 0)
         & no_recipient
         & (crossed == 0),
-        "swapped": np.where(crossed > straight, crossed, 0),
+        "swapped": np.where((crossed > straight) & mutual, crossed, 0),
+        "turned": np.where((crossed > straight) & ~mutual, crossed, 0),
+        "other_states": (
+            actors.states[a].any(axis=1)
+            & actors.states[b].any(axis=1)
+            & ~(actors.states[a] & actors.states[b]).any(axis=1)
+            & (by_actor == 0)
+        ),
         "parties": np.clip(
             np.maximum(met.sum(axis=1) / np.maximum(least, 1), common / union), 0, 1
         ),
@@ -202,6 +229,7 @@ def _of_dates(
     lag = np.where(print_known, np.abs(columns.published[a] - columns.published[b]), 30)
     return {
         "same_day": exact & (gap == 0),
+        "other_day": exact & (gap > 0),
         "days": np.where(exact, np.log1p(gap), 0),
         "overlap": known & ~exact & ~coarse & (guessed == 0),
         "soft_days": np.where(exact | ~known, 0, np.log1p(guessed)),
@@ -273,7 +301,7 @@ def _of_words(
     words = columns.words
     one, two = words.stems[a], words.stems[b]
     weights = words.rarity[a], words.rarity[b]
-    common = (_shared(one, two) * weights[0]).sum(axis=1)
+    common = (shared(one, two) * weights[0]).sum(axis=1)
     totals = weights[0].sum(axis=1), weights[1].sum(axis=1)
     least = np.maximum(np.minimum(*totals), 1)
     vectors = columns.vectors[a], columns.vectors[b]
@@ -282,14 +310,27 @@ def _of_words(
     titles = columns.titles
     one_title, two_title = titles.stems[a], titles.stems[b]
     context = np.maximum(
-        (_shared(one_title, two_title) * titles.rarity[a]).sum(axis=1),
+        (shared(one_title, two_title) * titles.rarity[a]).sum(axis=1),
         np.maximum(
-            (_shared(one_title, two) * titles.rarity[a]).sum(axis=1),
-            (_shared(two_title, one) * titles.rarity[b]).sum(axis=1),
+            (shared(one_title, two) * titles.rarity[a]).sum(axis=1),
+            (shared(two_title, one) * titles.rarity[b]).sum(axis=1),
         ),
     )
     other = columns.document[a] != columns.document[b]
+    leads = columns.leads.stems[a], columns.leads.stems[b]
+    lead_weights = columns.leads.rarity[a], columns.leads.rarity[b]
+    in_leads = (shared(*leads) * lead_weights[0]).sum(axis=1)
+    least_lead = np.maximum(np.minimum(*(weight.sum(axis=1) for weight in lead_weights)), 1)
+    found = [
+        (shared(sentence, lead) * weight).sum(axis=1) / np.maximum(total, 1)
+        for sentence, lead, weight, total in zip(
+            (one, two), leads[::-1], weights, totals, strict=True
+        )
+    ]
     return {
+        "story": np.where(other, np.sqrt(in_leads / 6), 0),
+        "story_share": np.where(other, in_leads / least_lead, 0),
+        "sentence_of_story": np.where(other, np.maximum(*found), 0),
         "context": np.where(other, np.sqrt(context / 6), 0),
         "wording": np.sqrt(common / 6),
         "wording_share": common / least,
@@ -302,7 +343,7 @@ def _of_numbers(
     columns: Columns, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]
 ) -> dict[str, npt.NDArray[np.generic]]:
     one, two = columns.words.numbers[a], columns.words.numbers[b]
-    shared = (one[:, :, None] == two[:, None, :]).any(axis=(1, 2))
+    common = (one[:, :, None] == two[:, None, :]).any(axis=(1, 2))
     both = ~np.isnan(one).all(axis=1) & ~np.isnan(two).all(axis=1)
     tolls = columns.toll[a], columns.toll[b]
     told = ~np.isnan(tolls[0]) & ~np.isnan(tolls[1])
@@ -311,8 +352,8 @@ def _of_numbers(
         - np.log(np.maximum(np.nan_to_num(tolls[1], nan=1), 0.5))
     )
     return {
-        "numbers": shared,
-        "numbers_apart": both & ~shared,
+        "numbers": common,
+        "numbers_apart": both & ~common,
         "toll_same": told & (ratio == 0),
         "toll_apart": np.where(told, ratio, 0),
     }

@@ -21,15 +21,17 @@ from vanellus.linking.kinds import Kinds
 FORTNIGHT: Final = 14
 PAIRS: Final = 4
 """Pairs of parties of a report that make keys."""
-RARE: Final = 4
+RARE: Final = 6
 """Rarest words of the sentence that make keys."""
-OF_TITLE: Final = 2
-"""Rarest words of the title that do."""
+OF_STORY: Final = 8
+"""Rarest words of the document's title and beginning that do."""
 LONG: Final = 16
 """Days; events of a longer interval have months and years, but no fortnights."""
-PAIR, PARTY, PLACE, WORD, YEAR, TITLE = range(1, 7)
+PAIR, PARTY, PLACE, WORD, YEAR, STORY, NAME = range(1, 8)
 """Kinds of keys, in the order of the module's first lines; a key's lowest bits tell its kind."""
 _KINDS: Final = np.uint64(7)
+NAME_LIKE: Final = 8.0
+"""Rarity (see `wording`) from which on a word of a document's beginning says much by itself."""
 _MIX: Final = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 
 Keys = npt.NDArray[np.uint64]
@@ -67,9 +69,13 @@ def keys_of(columns: Columns) -> pa.Table:  # noqa: C901  one kind of key after 
     for month in _months(begin, end):
         for word in rare.T:
             add(WORD, (word != 0) & (month >= 0), word, month)
-        for word in columns.titles.stems[:, :OF_TITLE].T:
+        for word, rarity in zip(
+            columns.leads.stems[:, :OF_STORY].T, columns.leads.rarity[:, :OF_STORY].T, strict=True
+        ):
             for family in families.T:
-                add(TITLE, (word != 0) & (month >= 0) & (family >= 0), word, family, month)
+                there = (word != 0) & (month >= 0) & (family >= 0)
+                add(STORY, there & (rarity < NAME_LIKE), word, family, month)
+                add(NAME, there & (rarity >= NAME_LIKE), word, family, month)
     for party in everyone[:, :2].T:
         for year in _years(begin, end):
             add(YEAR, (party != 0) & (year >= 0) & (rare[:, 0] != 0), party, rare[:, 0], year)

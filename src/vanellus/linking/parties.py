@@ -17,6 +17,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vanellus.linking.wording import rarity, stem
+
 WIDTH: Final = 8
 """Keys of one side of a report that are kept."""
 SMALL_BLOC: Final = 6
@@ -66,7 +68,7 @@ def _profile(row: dict[str, Any]) -> _Profile:
     countries: list[str] = [country] if country else []
     if kind == "state" and country:
         own = None
-    if own is None and kind in _NAMED:
+    if own is None and kind in _NAMED and is_name(row["name"]):
         own = row["entity_id"]
     if own:
         keys[key_of(own)] = True
@@ -93,7 +95,22 @@ def _profile(row: dict[str, Any]) -> _Profile:
     )
 
 
-_COLUMNS: Final = ("entity_id", "country", "sector", "kind", "lexicon_id", "members")
+def is_name(text: str) -> bool:
+    """Whether a text looks like somebody's own name and not like a description.
+
+    >>> is_name("Olivier Dubois"), is_name("Armed men"), is_name("Malian spokesman")
+    (True, False, False)
+    """
+    words = text.split()
+    if not words or not words[-1][:1].isupper():
+        return False
+    # A single word in capitals may be a common one that opens its sentence.
+    return len(words) > 1 or rarity(stem(words[0])) >= RARE_NAME
+
+
+RARE_NAME: Final = 6.0
+"""How rare a single word must be to be taken for a name (see `wording.rarity`)."""
+_COLUMNS: Final = ("entity_id", "name", "country", "sector", "kind", "lexicon_id", "members")
 
 
 def sides_of(

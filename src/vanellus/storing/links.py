@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from vanellus.storing.store import Store
 
 _REPORTS: Final = """
-    SELECT r.* EXCLUDE (run_id, event_id), d.published, d.publisher, d.title, d.language
+    SELECT r.* EXCLUDE (run_id, event_id), d.published, d.publisher, d.title, d.language,
+        left(d.text, 600) AS lead
     FROM reports r JOIN documents d USING (doc_id)
     WHERE r.report_id IN (SELECT report_id FROM wanted)
 """
