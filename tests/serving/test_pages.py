@@ -201,6 +201,7 @@ def test_a_fault_of_the_programme_has_a_page_without_its_inside(client, monkeypa
     def broken():
         raise RuntimeError("secret")
 
+    client.app.state.pages.clear()
     monkeypatch.setattr(about, "_card", broken)
     answer = client.get("/about")
     assert answer.status_code == 500
@@ -231,6 +232,7 @@ def test_each_template_is_given_exactly_the_context_of_its_contract(client, aske
             given.setdefault(self.name, []).append(set(context))
             return filled(self.name).render(**context)
 
+    client.app.state.pages.clear()
     monkeypatch.setattr(site.ENVIRONMENT, "get_template", Spy)
     for address in ["/nowhere", *addresses(asked)]:
         client.get(address)

@@ -197,6 +197,29 @@ def test_reading_goes_on_in_an_old_copy_which_is_deleted_by_its_last_reader(tmp_
     assert list(snapshots.folder.glob("copy-*")) == []
 
 
+def test_a_page_is_made_once_for_a_copy_and_anew_for_the_next(tmp_path):
+    from fakes import coded
+    from starlette.testclient import TestClient
+
+    path = tmp_path / "s.duckdb"
+    with open_store(path) as store:
+        run = store.begin_run(
+            program_version="1", model_digest="m", codebook_digest="c", settings={}
+        )
+    with TestClient(create_app(path)) as client:
+        first = client.get("/documents")
+        assert "<strong>0 documents</strong>" in first.text
+        assert client.get("/documents").text == first.text
+        assert client.get("/documents").headers == first.headers
+        assert client.get("/documents?colour=red").status_code == 422
+        assert client.get("/documents.json").status_code == 200
+        assert [key[1] for key in client.app.state.pages] == ["/documents"]
+        with open_store(path) as store:
+            store.add([coded("a")], run_id=run)
+        client.app.state.snapshots.settle()
+        assert "<strong>1 document</strong>" in client.get("/documents").text
+
+
 def test_copies_of_processes_that_are_no_more_are_cleared_away(tmp_path):
     path = tmp_path / "s.duckdb"
     with open_store(path):

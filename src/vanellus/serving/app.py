@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+from collections import OrderedDict
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from vanellus.serving.faults import tell_faults
 from vanellus.serving.guard import Guard
 from vanellus.serving.looking import Index
+from vanellus.serving.remembered import Remembered
 from vanellus.serving.snapshot import Snapshots
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
     )
     app.state.snapshots = snapshots
     app.state.index = index
+    app.state.pages = OrderedDict()
+    app.add_middleware(Remembered, snapshots=snapshots, kept=app.state.pages)
     app.add_middleware(Guard, token=token)
     tell_faults(app)
     app.router.routes.append(

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from typing import Annotated, Any, Final, TypeVar, cast
-from urllib.parse import quote
 
 from fastapi import Depends
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -130,10 +129,17 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 
 def _party_url(request: Request, party: str) -> str:
     """The page of a party: the route named `actor`, or its events where there is none."""
-    try:
-        return str(request.app.url_path_for("actor", party=quote(party, safe="")))
-    except NoMatchFound:
-        return showing.url("/events", party=party)
+    state = request.app.state
+    if getattr(state, "party_page", None) is None:
+        try:
+            # Asked for once: routes are tried one by one for each address.
+            found = str(request.app.url_path_for("actor", party="~"))
+            state.party_page = found if found.endswith("/~") else ""
+        except NoMatchFound:
+            state.party_page = ""
+    if state.party_page:
+        return showing.url(state.party_page[:-2], party)
+    return showing.url("/events", party=party)
 
 
 def _menu(request: Request) -> list[tuple[str, str]]:

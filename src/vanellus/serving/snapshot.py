@@ -121,6 +121,11 @@ class Snapshots:
                 former.drop()
         return True
 
+    def state(self) -> tuple[int, str | None]:
+        """What pages hang on: the number of the copy, and what is wrong with taking a new one."""
+        now = self._current
+        return (now.number if now else 0, self.problem)
+
     def settle(self) -> None:
         """Copies what is new and does at once all that is usually done in the background."""
         self.refresh()
