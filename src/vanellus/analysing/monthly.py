@@ -50,7 +50,7 @@ class Monthly(NamedTuple):
     @property
     def months(self) -> int:
         """How many months there are."""
-        return self.cooperation.shape[1]
+        return int(self.cooperation.shape[1])
 
 
 def monthly(
@@ -144,7 +144,9 @@ def _documents(coverage: pa.Table | None, first: int, width: int) -> Real:
             where="coverage", problem="less than no documents on a day", valid="0 or more"
         )
     there = (at >= 0) & (at < width)
-    return np.bincount(at[there], weights=documents[there], minlength=width)
+    read: Real = np.zeros(width)
+    np.add.at(read, at[there], documents[there])
+    return read
 
 
 def smoothed(volume: Real) -> Real:
@@ -176,7 +178,8 @@ def spread_of_counts(counts: Real, exposure: Real) -> Real:
     squares = np.where(both > 0, squares, 0.0)
     weight = np.maximum(both - 1, 0)
     found = (_PRIOR_PAIRS + (weight * squares).sum(axis=1)) / (_PRIOR_PAIRS + weight.sum(axis=1))
-    return np.maximum(found, 1.0)
+    scatter: Real = np.maximum(found, 1.0)
+    return scatter
 
 
 def spread_of_shares(hits: Real, counts: Real) -> Real:
@@ -194,7 +197,8 @@ def spread_of_shares(hits: Real, counts: Real) -> Real:
         even = (share * (1 - share) * both)[use]
         squares = (n[1:] * n[:-1] * gap**2)[use] / even * ((both - 1) / both)[use]
         found[at] = (_PRIOR_PAIRS + squares.sum()) / (_PRIOR_PAIRS + use.sum())
-    return np.maximum(found, 1.0)
+    scatter: Real = np.maximum(found, 1.0)
+    return scatter
 
 
 def _month(day: date) -> int:

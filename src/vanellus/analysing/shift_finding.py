@@ -162,7 +162,7 @@ def _of_measure(
             for change in dated_changes(model, found, place, every=every, level=level)
             if change.probability >= least
         ]
-        sized = step_of_shares if measure == "conduct" else ratio_of_rates
+        sized: Any = step_of_shares if measure == "conduct" else ratio_of_rates
         common = {"partner": counted.partners[series], "measure": measure}
         if not changes:
             rows.append(common | {"status": "none", "events_before": int(total[series])})

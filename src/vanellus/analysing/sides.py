@@ -212,7 +212,8 @@ def _is(rows: SideRows, name: str) -> Flags:
         code = rows.names.index(name)
     except ValueError:
         return np.zeros(len(rows.event), dtype=bool)
-    return rows.party == code
+    same: Flags = rows.party == code
+    return same
 
 
 def _ordinal(day: date) -> int:

@@ -48,9 +48,7 @@ def score_relation(rows: Sequence[Gold], found: Sequence[str | None]) -> dict[st
         "by_class": by_class,
         "matrix": {
             label: {
-                other: sum(
-                    w == label and a == other for a, w in zip(answers, wanted, strict=True)
-                )
+                other: sum(w == label and a == other for a, w in zip(answers, wanted, strict=True))
                 for other in labels
             }
             for label in labels

@@ -143,7 +143,7 @@ class Toll(NamedTuple):
     words: str = ""
 
     @property
-    def count(self) -> tuple[float, float]:
+    def counted(self) -> tuple[float, float]:
         """The number that was counted when it was told: of "at least 12" it is 12."""
         return (self.low, self.low if self.high is None else self.high)
 
@@ -162,7 +162,7 @@ def read_toll(sentence: str) -> Toll | None:
         for form in (_AFTER, _BEFORE):
             found += [toll for each in form.finditer(sentence) if (toll := _toll(sentence, each))]
     if found:
-        return max(found, key=lambda toll: (toll.count[1], toll.low))
+        return max(found, key=lambda toll: (toll.counted[1], toll.low))
     if one := _ONE.search(sentence):
         return Toll(1, 1, one[0])
     if none := _NOBODY.search(sentence):
@@ -270,7 +270,7 @@ def resolved_toll(told: Sequence[ToldToll]) -> ResolvedToll | None:
         return None
     latest: dict[str, ToldToll] = {}
     for each in sorted(
-        told, key=lambda one: (one.day is not None, one.day or 0, one.toll.count[1])
+        told, key=lambda one: (one.day is not None, one.day or 0, one.toll.counted[1])
     ):
         latest[each.source] = each
     last = list(latest.values())
@@ -279,7 +279,7 @@ def resolved_toll(told: Sequence[ToldToll]) -> ResolvedToll | None:
         key=lambda one: (
             -sum(_supports(other, one) for other in last),
             -(one.day or 0),
-            one.toll.count[1] - one.toll.count[0],
+            one.toll.counted[1] - one.toll.counted[0],
             -one.toll.low,
             one.report_id,
         ),
@@ -305,8 +305,8 @@ def resolved_toll(told: Sequence[ToldToll]) -> ResolvedToll | None:
 
 def _supports(one: ToldToll, other: ToldToll) -> bool:
     """Whether `one` is compatible with `other` being true."""
-    low, high = one.toll.count
-    least, most = other.toll.count
+    low, high = one.toll.counted
+    least, most = other.toll.counted
     if low <= most and least <= high:
         return True
     if one.day is None or other.day is None or one.toll.low >= other.toll.low:

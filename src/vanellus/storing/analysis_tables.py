@@ -35,8 +35,9 @@ SIDE_COLUMNS: Final = ("event_id", "role", "party", "country", "sector", "kind",
 """Who takes part, without names (see `party_names`)."""
 _ALL_EVENT_COLUMNS: Final = frozenset(
     "event_id type plover_type mode contexts pillar state date_start date_end date_grain "
-    "date_basis place_name place_country latitude longitude geonameid place_grain plover_score score reports "
-    "documents independent_sources first_published last_published dead_low dead_high record".split()
+    "date_basis place_name place_country latitude longitude geonameid place_grain plover_score "
+    "score reports documents independent_sources first_published last_published dead_low "
+    "dead_high record".split()
 )
 _ALL_SIDE_COLUMNS: Final = frozenset((*SIDE_COLUMNS, "name", "sources"))
 _WITHIN: Final = (
