@@ -61,7 +61,8 @@ def link_here(path: Path) -> dict[str, float]:
         done = time.perf_counter()
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
     unit = 1 if sys.platform == "darwin" else 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + CORES * children.ru_maxrss
+    # The second process lives beside the first one.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + children.ru_maxrss
     return {
         "reports": reports,
         "seconds": time.perf_counter() - began,

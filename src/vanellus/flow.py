@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from vanellus import linking
 from vanellus.coding import Coder, is_appeal
+from vanellus.linking.second_process import SecondProcess
 from vanellus.ontology import Codebook
 from vanellus.reading import read_sources
 from vanellus.records import Coded, Document, Dropped, DropReason
@@ -278,16 +279,18 @@ def link_store(store: Store, *, anew: bool = False, today: date | None = None) -
     if anew:
         with linking_in(store) as links:
             links.start_anew()
-    while True:
-        with linking_in(store) as links:
-            touched = _copies(links)
-            fresh = links.waiting(limit=CHUNK)
-            if not fresh and not len(touched):
-                return linked
-            linked += _link(links, pa.array(fresh, pa.string()), touched, today=today)
+    with SecondProcess() as second:
+        while True:
+            with linking_in(store) as links:
+                touched = _copies(links, second)
+                fresh = links.waiting(limit=CHUNK)
+                if not fresh and not len(touched):
+                    return linked
+                ids = pa.array(fresh, pa.string())
+                linked += _link(links, ids, touched, second=second, today=today)
 
 
-def _copies(links: Links) -> pa.Array:
+def _copies(links: Links, second: SecondProcess) -> pa.Array:
     """The reports of events whose count of independent sources may be another now."""
     fresh = links.fresh_documents(limit=CHUNK)
     if not fresh.num_rows:
@@ -296,13 +299,20 @@ def _copies(links: Links) -> pa.Array:
     days = pc.min_max(fresh["published"]).as_py()
     first, last = days["min"], days["max"]
     known = links.copies_about(first and first - around, last and last + around)
-    found = linking.find_copies(fresh, known)
+    found = linking.find_copies(fresh, known, signatures=second.signed(fresh))
     links.put_copies(found)
     old = pc.invert(pc.is_in(found["doc_id"], fresh["doc_id"].combine_chunks()))
     return links.reports_of_documents(found.filter(old)["doc_id"].combine_chunks())
 
 
-def _link(links: Links, fresh: pa.Array, touched: pa.Array, *, today: date | None) -> int:
+def _link(
+    links: Links,
+    fresh: pa.Array,
+    touched: pa.Array,
+    *,
+    second: SecondProcess,
+    today: date | None,
+) -> int:
     """How many reports were linked anew."""
     separations = links.separations()
     known = linking.Reports(**links.reports(fresh))
@@ -317,7 +327,7 @@ def _link(links: Links, fresh: pa.Array, touched: pa.Array, *, today: date | Non
     known = known.joined(_missing(links, known, old)).only(_union(fresh, old))
     joins = linking.link(known, blocks=links.blocks(old), likely=likely, separations=separations)
     gone = links.put_joins(joins)
-    links.put_events(gone, _events(links, known, joins, today=today))
+    links.put_events(gone, _events(links, known, joins, second=second, today=today))
     return len(joins)
 
 
@@ -327,10 +337,15 @@ def _missing(links: Links, known: linking.Reports, *ids: pa.Array) -> linking.Re
 
 
 def _events(
-    links: Links, known: linking.Reports, joins: pa.Table, *, today: date | None
+    links: Links,
+    known: linking.Reports,
+    joins: pa.Table,
+    *,
+    second: SecondProcess,
+    today: date | None,
 ) -> dict[str, pa.Table]:
     """The tables of what is known of each event."""
-    found: dict[str, pa.Table] = linking.events_of(
+    found: dict[str, pa.Table] = second.events_of(
         known.reports,
         known.participants,
         known.figures,

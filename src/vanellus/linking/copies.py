@@ -80,7 +80,9 @@ class Verdict(NamedTuple):
 _ITSELF: Final = Verdict(copy=False, reason="itself", similarity=1.0, anchors=1.0, own_words=0)
 
 
-def find_copies(documents: pa.Table, known: pa.Table | None = None) -> pa.Table:
+def find_copies(
+    documents: pa.Table, known: pa.Table | None = None, *, signatures: pa.Table | None = None
+) -> pa.Table:
     """Rows of the table `copies`: one for each of `documents`, and one for each of `known` whose
     origin, similarity or reason is another now that these documents are there.
 
@@ -90,11 +92,15 @@ def find_copies(documents: pa.Table, known: pa.Table | None = None) -> pa.Table:
         documents: doc_id, text, publisher, published, and author where it is there.
         known: rows of `copies`; all of them, or at least those of documents published within
             3 * LONG_WINDOW days of these. Rows of `documents` themselves are made anew.
+        signatures: what `signed` makes of the documents, where it was made already.
     """
     new = set(documents["doc_id"].to_pylist())
     texts = _kept(known, without=new)
     first_new = len(texts.ids)
-    _sign(documents, texts)
+    fresh = signed(documents) if signatures is None else signatures
+    texts.ids += fresh["doc_id"].to_pylist()
+    texts.wires += fresh["wire"].to_pylist()
+    texts.kept += fresh["signature"].to_pylist()
     if not texts.ids:
         return COLUMNS.empty_table()
     buckets = Buckets(overview_of(texts.kept), texts.ids)
@@ -203,15 +209,17 @@ def _kept(known: pa.Table | None, *, without: set[str]) -> _Texts:
     return texts
 
 
-def _sign(documents: pa.Table, texts: _Texts) -> None:
+def signed(documents: pa.Table) -> pa.Table:
+    """Table (doc_id, wire, signature) of documents; of one that comes twice the first."""
     columns = [name for name in READ if name in documents.column_names]
+    ids, wires, kept = list[str](), list[str | None](), list[bytes]()
     seen: set[str] = set()
     for start in range(0, documents.num_rows, BATCH):
         rows = documents.slice(start, BATCH).select(columns).to_pylist()
         # A document that comes twice is one.
         rows = list({row["doc_id"]: row for row in rows if row["doc_id"] not in seen}.values())
         seen.update(row["doc_id"] for row in rows)
-        signed = signatures_of(
+        found = signatures_of(
             [
                 Text(
                     text=row["text"],
@@ -222,10 +230,17 @@ def _sign(documents: pa.Table, texts: _Texts) -> None:
                 for row in rows
             ]
         )
-        for row, (signature, wire) in zip(rows, signed, strict=True):
-            texts.ids.append(row["doc_id"])
-            texts.wires.append(wire)
-            texts.kept.append(signature.packed())
+        for row, (signature, wire) in zip(rows, found, strict=True):
+            ids.append(row["doc_id"])
+            wires.append(wire)
+            kept.append(signature.packed())
+    return pa.table(
+        {
+            "doc_id": pa.array(ids, pa.string()),
+            "wire": pa.array(wires, pa.string()),
+            "signature": pa.array(kept, pa.binary()),
+        }
+    )
 
 
 def _before(known: pa.Table | None) -> dict[str, tuple[str, float, str]]:
