@@ -327,33 +327,14 @@ def _link(
     known = known.joined(_missing(links, known, old)).only(_union(fresh, old))
     joins = linking.link(known, blocks=links.blocks(old), likely=likely, separations=separations)
     gone = links.put_joins(joins)
-    links.put_events(gone, _events(links, known, joins, second=second, today=today))
+    copies = links.copies_of(known.ids)
+    links.put_events(gone, second.events_of(known, copies, joins, today=today)._asdict())
     return len(joins)
 
 
 def _missing(links: Links, known: linking.Reports, *ids: pa.Array) -> linking.Reports:
     """Those of these reports that aren't known yet."""
     return linking.Reports(**links.reports(_without(_union(*ids), known.ids)))
-
-
-def _events(
-    links: Links,
-    known: linking.Reports,
-    joins: pa.Table,
-    *,
-    second: SecondProcess,
-    today: date | None,
-) -> dict[str, pa.Table]:
-    """The tables of what is known of each event."""
-    found: dict[str, pa.Table] = second.events_of(
-        known.reports,
-        known.participants,
-        known.figures,
-        links.copies_of(known.ids),
-        joins.select(["report_id", "event_id"]),
-        today=today,
-    )._asdict()
-    return found
 
 
 def _union(*arrays: pa.Array) -> pa.Array:

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 
 from vanellus.linking.copies import signed
 from vanellus.linking.event_tables import EventTables
+from vanellus.linking.reports import Reports
 from vanellus.linking.resolved import events_of
 
 if TYPE_CHECKING:
@@ -60,15 +61,16 @@ class SecondProcess:
 
     def events_of(
         self,
-        reports: pa.Table,
-        participants: pa.Table,
-        figures: pa.Table,
+        given: Reports,
         copies: pa.Table,
-        membership: pa.Table,
+        joins: pa.Table,
         *,
         today: date | None,
     ) -> EventTables:
-        """As `resolved.events_of`."""
+        """As `resolved.events_of`, of reports with their figures."""
+        reports, participants, figures = given.reports, given.participants, given.figures
+        assert figures is not None
+        membership = joins.select(["report_id", "event_id"])
         if membership.num_rows < MANY:
             return events_of(reports, participants, figures, copies, membership, today=today)
         # Ids of events are hexadecimal digests, so that this halves them.
