@@ -72,7 +72,7 @@ def test_the_form_of_a_file_goes_by_its_ending(vanellus, documents, tmp_path):
         flat = list(csv.DictReader(handle))
     assert [(row["actors"], row["score"], row["mode"]) for row in flat] == [
         ("MLI", "0.9", "visit"),
-        ("NER", "0.6", "visit"),
+        ("NER", "0.6", ""),
     ]
     found = pq.read_table(columns).to_pylist()
     assert [(row["actors"], row["score"]) for row in found] == [("MLI", 0.9), ("NER", 0.6)]
