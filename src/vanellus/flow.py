@@ -326,9 +326,13 @@ def _link(
     old = _without(links.components(around), fresh)
     known = known.joined(_missing(links, known, old)).only(_union(fresh, old))
     joins = linking.link(known, blocks=links.blocks(old), likely=likely, separations=separations)
-    gone = links.put_joins(joins)
+    # Events whose copies are others now count their sources anew.
+    again = joins.filter(pc.is_in(joins["report_id"], touched))["event_id"].combine_chunks()
+    same = _without(links.unchanged(joins), again)
+    gone = _without(links.put_joins(joins), same)
+    others = joins.filter(pc.invert(pc.is_in(joins["event_id"], same)))
     copies = links.copies_of(known.ids)
-    links.put_events(gone, second.events_of(known, copies, joins, today=today)._asdict())
+    links.put_events(gone, second.events_of(known, copies, others, today=today)._asdict())
     return len(joins)
 
 

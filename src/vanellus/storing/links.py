@@ -181,6 +181,23 @@ class Links:
                 f"INSERT OR REPLACE INTO copies ({names}) SELECT {names} FROM fresh_copies"  # noqa: S608  constants
             )
 
+    def unchanged(self, joins: pa.Table) -> pa.Array:
+        """Those events of these joins that have the very reports that they had."""
+        with self._given("fresh_joins", joins):
+            found = self._arrow(
+                """WITH made AS (
+                    SELECT f.event_id, count(*) AS reports, count(j.report_id) AS known
+                    FROM fresh_joins f LEFT JOIN joins j
+                        ON j.report_id = f.report_id AND j.event_id = f.event_id
+                    GROUP BY 1),
+                before AS (
+                    SELECT event_id, count(*) AS reports FROM joins
+                    WHERE event_id IN (SELECT event_id FROM made) GROUP BY 1)
+                SELECT event_id FROM made JOIN before USING (event_id)
+                WHERE made.reports = made.known AND made.reports = before.reports"""
+            )
+        return found["event_id"].combine_chunks()
+
     def put_joins(self, joins: pa.Table) -> pa.Array:
         """The events that are no more, or are made anew, after keeping these joins in place of
         those of the same reports.
