@@ -221,3 +221,17 @@ def test_a_trend_without_a_past_is_told():
         threat_trends(events(attack("a")))
     with pytest.raises(InputError, match="no document was read of the latest month"):
         threat_trends(events(*monthly(1, 2, 3)), coverage=read(5, 5), until=date(2024, 3, 31))
+
+
+def test_probabilities_and_bounds_are_those_of_the_negative_binomial():
+    draw = np.random.default_rng(4)
+    past = draw.negative_binomial(1.5, 0.1, size=(200, 12)).astype(float)
+    latest = draw.negative_binomial(1.5, 0.1, size=200).astype(float)
+    found = expect(past, np.full(12, 2.0), latest, 3.0)
+    mean = 3.0 * (0.5 + past.sum(axis=1)) / 24
+    variance = found.dispersion * (mean + mean**2 / (0.5 + past.sum(axis=1)))
+    by_hand = stats.nbinom(mean**2 / (variance - mean), mean / variance)
+    assert found.probability == pytest.approx(by_hand.sf(latest - 1), abs=1e-12)
+    assert found.probability_fewer == pytest.approx(by_hand.cdf(latest), abs=1e-12)
+    assert found.low.tolist() == by_hand.ppf(0.05).tolist()
+    assert found.high.tolist() == by_hand.ppf(0.95).tolist()

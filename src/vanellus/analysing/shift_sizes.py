@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from scipy.special import betaincinv
-from scipy.stats import beta
+from scipy.special import betainc, betaincinv
 
 from vanellus.analysing.change_points import Posterior, Rates, Shares, unbroken
 
@@ -107,21 +106,21 @@ def falls(model: Rates, series: int, cuts: tuple[int, int, int]) -> float:
     shape, rate = model.segment(series, cuts[0], cuts[1])
     later_shape, later_rate = model.segment(series, cuts[1], cuts[2])
     # later < earlier: the later one's part in both, in units of its own scale, is below this.
-    return float(beta.cdf(later_rate / (later_rate + rate), later_shape, shape))
+    return float(betainc(later_shape, shape, later_rate / (later_rate + rate)))
 
 
 def step_of_shares(
     model: Shares, series: int, cuts: tuple[int, int, int], *, level: float
 ) -> dict[str, float]:
     """Shares before and after, and their difference with bounds, summed over a grid of both."""
-    before = beta(*model.segment(series, cuts[0], cuts[1]))
-    after = beta(*model.segment(series, cuts[1], cuts[2]))
+    before = model.segment(series, cuts[0], cuts[1])
+    after = model.segment(series, cuts[1], cuts[2])
     points = (np.arange(_GRID) + 0.5) / _GRID
-    one, other = before.ppf(points), after.ppf(points)
+    one, other = betaincinv(*before, points), betaincinv(*after, points)
     low, middle, high = _quantiles_of_difference(one, other, level)
     return {
-        "before": float(before.mean()),
-        "after": float(after.mean()),
+        "before": before[0] / sum(before),
+        "after": after[0] / sum(after),
         "size": middle,
         "size_low": low,
         "size_high": high,

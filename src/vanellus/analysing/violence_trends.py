@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pyarrow as pa
-from scipy import stats
+from scipy.special import betainc, betaincc
 
 from vanellus.analysing.gathering import coded, grouped, joined, need, one_of
 from vanellus.analysing.lives import HELD
@@ -66,22 +66,52 @@ def expect(past: Real, exposure: Real, latest: Real, latest_exposure: float) -> 
     steady = exposure[None, :] * (shape / rate)[:, None]
     free = max(past.shape[1] - 1, 1)
     dispersion = np.maximum(((past - steady) ** 2 / steady).sum(axis=1) / free, 1.0)
-    wide = _predictive(mean, dispersion * mean + dispersion * mean**2 / shape)
-    plain = _predictive(mean, mean + mean**2 / shape)
+    wide = _Predictive(mean, dispersion * mean + dispersion * mean**2 / shape)
+    plain = _Predictive(mean, mean + mean**2 / shape)
     return Expectation(
         expected=mean,
-        low=wide.ppf(UNUSUAL),
-        high=wide.ppf(1 - UNUSUAL),
+        low=wide.quantile(UNUSUAL),
+        high=wide.quantile(1 - UNUSUAL),
         dispersion=dispersion,
-        probability_steady=plain.sf(latest - 1),
-        probability=wide.sf(latest - 1),
-        probability_fewer=wide.cdf(latest),
+        probability_steady=plain.at_least(latest),
+        probability=wide.at_least(latest),
+        probability_fewer=wide.at_most(latest),
     )
 
 
-def _predictive(mean: Real, variance: Real) -> Any:
-    """The negative binomial with this mean and variance (which is the greater one)."""
-    return stats.nbinom(mean**2 / (variance - mean), mean / variance)
+class _Predictive:
+    """Negative binomials with these means and variances (which are the greater ones).
+
+    By the incomplete beta function (Abramowitz & Stegun 1964, 26.5.24, for any real number of
+    successes), since the library of distributions takes a second to load.
+    """
+
+    def __init__(self, mean: Real, variance: Real) -> None:
+        self._mean, self._spread = mean, np.sqrt(variance)
+        self._size, self._chance = mean**2 / (variance - mean), mean / variance
+
+    def at_most(self, count: Real) -> Real:
+        """The probability of so many or fewer."""
+        below: Real = betainc(self._size, np.maximum(count, 0) + 1, self._chance)
+        return np.where(count < 0, 0.0, below)
+
+    def at_least(self, count: Real) -> Real:
+        """The probability of so many or more."""
+        above: Real = betaincc(self._size, np.maximum(count, 1), self._chance)
+        return np.where(count < 1, 1.0, above)
+
+    def quantile(self, part: float) -> Real:
+        """The least count of which `part` of all are no greater."""
+        low = np.full(len(self._mean), -1.0)
+        high = np.ceil(self._mean + self._spread)
+        while (short := self.at_most(high) < part).any():
+            high = np.where(short, 2 * high + 1, high)
+        # Between -1, which is too few, and what is enough.
+        while (high - low > 1).any():
+            middle = np.floor((low + high) / 2)
+            enough = self.at_most(middle) >= part
+            low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+        return high
 
 
 def threat_trends(
