@@ -32,7 +32,13 @@ def add_registers(store: Store) -> None:
     ):
         if not store.query(f"SELECT count(*) AS n FROM {table} {where}")[0]["n"]:  # noqa: S608  constants
             with store.transaction() as connection:
-                connection.execute(f"INSERT INTO {table} BY NAME {rows}")
+                connection.execute(f"INSERT INTO {_kept_in(store, table)} BY NAME {rows}")
+
+
+def _kept_in(store: Store, table: str) -> str:
+    """The table behind a view of what is in force."""
+    known = "SELECT 1 FROM duckdb_tables() WHERE table_name = $name"
+    return reading if store.query(known, {"name": (reading := f"reading_{table}")}) else table
 
 
 def _speakers() -> str:

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pytest
 from benchmarks.shifts import judge
 from benchmarks.simulated_histories import History
-from scipy.special import gammaln
+from scipy.special import betaln, gammaln
 
 from vanellus.analysing import realignments, shifts
-from vanellus.analysing.change_points import Rates, posterior, unbroken
+from vanellus.analysing.change_points import Rates, Shares, posterior, unbroken
 from vanellus.analysing.monthly import spread_of_counts
 from vanellus.errors import InputError
 
@@ -56,6 +56,31 @@ def test_the_recursion_gives_what_all_partitions_added_up_give():
     assert found.best == [[5]]
     # Within one month there is a change or there is none.
     assert unbroken(model, found, 0, 5, 5, every=10) == pytest.approx(1 - changes[5])
+
+
+def test_segments_have_the_likelihood_that_the_formula_gives_where_counts_scatter():
+    counts, spread = np.array([[3.0, 0, 2, 5], [0, 1, 0, 0]]), np.array([1.7, 1.0])
+    hits = np.array([[1.0, 0, 2, 2], [0, 1, 0, 0]])
+    rates = Rates(counts, np.array([1.0, 2, 1, 1]), spread=spread)
+    shares = Shares(hits, counts, spread=spread)
+    mean = (10 / 1.7 + 0.5) / (5 / 1.7)
+    shape = 1 + 7 / 1.7
+    assert rates.segments(slice(2, 3), slice(4, 5))[1] == pytest.approx(
+        np.log(1 / 0.3) - np.log(1 / 0.3 + 2)
+    )
+    assert rates.block(0, slice(0, 3), slice(3, 5))[1, 1] == pytest.approx(
+        np.log(1 / mean) + gammaln(shape) - shape * np.log(1 / mean + 4 / 1.7)
+    )
+    assert shares.segments(slice(2, 3), slice(4, 5))[0] == pytest.approx(
+        betaln(0.5 + 4 / 1.7, 0.5 + 3 / 1.7) - betaln(0.5, 0.5)
+    )
+
+
+def test_a_break_between_months_without_events_is_dated_to_the_middle_of_them():
+    hits, counts = [1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0], [1, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1]
+    hits, counts = (4 * np.array([each], dtype=float) for each in (hits, counts))
+    found = posterior(Shares(hits, counts, spread=np.ones(1)), 11, every=10)
+    assert found.best == [[6]]
 
 
 def test_a_break_of_attention_is_dated_with_the_events_on_both_sides():

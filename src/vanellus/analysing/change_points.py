@@ -8,6 +8,7 @@ sampled and nothing depends on a seed. The parameters of a segment are integrate
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _NEVER: Final = -np.inf
 PRIOR: Final = 0.5
 _NORM: Final = betaln(PRIOR, PRIOR)
+_EVEN: Final = 1e-9
+"""Log probabilities that differ by less are the same."""
 _AT_ONCE: Final = 4_000_000
 """Segments of all series that are kept in memory at once."""
 
@@ -41,77 +44,139 @@ class Posterior(NamedTuple):
     """The months that begin a segment in the likeliest partition, without the first."""
 
 
-class _Model:
+class _LogGammas:
+    """log Γ(first + k / spread) of all counts k that a series can have, for looking up.
+
+    A series has far fewer events than pairs of months.
+    """
+
+    def __init__(self, first: float, most: Whole, spread: Real) -> None:
+        sizes = most + 1
+        begin = np.cumsum(sizes) - sizes
+        counts = np.arange(int(sizes.sum())) - np.repeat(begin, sizes)
+        self._values = gammaln(first + counts / np.repeat(spread, sizes))
+        self._begin = begin[:, None]
+
+    def of(self, counts: Whole) -> Real:
+        """The values of counts; the series are the first axis."""
+        found: Real = self._values.take(self._begin + counts)
+        return found
+
+    def only(self, series: slice) -> Self:
+        """The same of these series."""
+        kept = object.__new__(type(self))
+        kept._values, kept._begin = self._values, self._begin[series]
+        return kept
+
+
+class _Model(ABC):
     """Several series with their sums, of which some can be taken."""
 
     def only(self, series: slice) -> Self:
         """The model of these series."""
         kept = object.__new__(type(self))
         for name, value in vars(self).items():
-            kept.__dict__[name] = value[series] if isinstance(value, np.ndarray) else value
+            if isinstance(value, _LogGammas):
+                kept.__dict__[name] = value.only(series)
+            else:
+                kept.__dict__[name] = value[series] if isinstance(value, np.ndarray) else value
         return kept
-
-
-class Rates(_Model):
-    """Counts in proportion to an exposure: Poisson with a gamma prior on the rate.
-
-    `counts` is series by months, `exposure` by months (or alike). `spread` is by series: how much
-    more the counts scatter than Poisson's (1: not at all); the likelihood is tempered by it, as in
-    quasi-likelihood (Wedderburn 1974). The prior has the weight of `shape` events and the mean
-    of the whole series.
-    """
-
-    def __init__(self, counts: Real, exposure: Real, *, spread: Real, shape: float = 1.0) -> None:
-        exposure = np.broadcast_to(exposure, counts.shape)
-        self.events = _sums(counts / spread[:, None])
-        self.exposed = _sums(exposure / spread[:, None])
-        self.shape = shape
-        mean = (self.events[:, -1] + shape / 2) / np.maximum(self.exposed[:, -1], 1e-9)
-        self.rate = shape / mean
-        self._constant = shape * np.log(self.rate) - gammaln(shape)
 
     def segments(self, since: slice, until: slice) -> Real:
         """Log marginal likelihood of the months from each of `since` up to each of `until` (one of
         the two of length 1), without the factor that is the same for all partitions.
         """
-        events = self.events[:, until] - self.events[:, since]
-        exposed = self.exposed[:, until] - self.exposed[:, since]
-        shape = self.shape + events
-        found: Real = (
-            self._constant[:, None] + gammaln(shape) - shape * np.log(self.rate[:, None] + exposed)
-        )
+        return self.likelihood(*(each[:, until] - each[:, since] for each in self.counted()))
+
+    def block(self, series: int, since: slice, until: slice) -> Real:
+        """The same of one series: a row for each of `since`, a column for each of `until`."""
+        one = self.only(slice(series, series + 1))
+        sums = ((each[0, until], each[0, since]) for each in one.counted())
+        return one.likelihood(*(last[None, :] - first[:, None] for last, first in sums))
+
+    @abstractmethod
+    def counted(self) -> tuple[Any, ...]:
+        """What has been counted before each month, series by months + 1."""
+
+    @abstractmethod
+    def likelihood(self, *of_segments: Any) -> Real:
+        """Of segments with these counts; the first axis is that of series."""
+
+
+class Rates(_Model):
+    """Counts in proportion to an exposure: Poisson with a gamma prior on the rate.
+
+    `counts` (whole numbers) is series by months, `exposure` by months (or alike). `spread` is by
+    series: how much more the counts scatter than Poisson's (1: not at all); the likelihood is
+    tempered by it, as in quasi-likelihood (Wedderburn 1974). The prior has the weight of `shape`
+    events and the mean of the whole series.
+    """
+
+    def __init__(self, counts: Real, exposure: Real, *, spread: Real, shape: float = 1.0) -> None:
+        exposure = np.broadcast_to(exposure, counts.shape)
+        self.events = _sums(np.rint(counts).astype(np.int64))
+        self.exposed = _sums(exposure / spread[:, None])
+        self.spread = spread
+        self.shape = shape
+        total = self.events[:, -1]
+        mean = (total / spread + shape / 2) / np.maximum(self.exposed[:, -1], 1e-9)
+        self.rate = shape / mean
+        self._gammas = _LogGammas(shape, total, spread)
+        self._constant = shape * np.log(self.rate) - gammaln(shape)
+
+    def counted(self) -> tuple[Any, ...]:
+        """Events and exposure before each month."""
+        return self.events, self.exposed
+
+    def likelihood(self, *of_segments: Any) -> Real:
+        """Of segments with so many events and so much exposure."""
+        events, exposed = of_segments
+        shape = self.shape + events / self.spread[:, None]
+        found: Real = self._constant[:, None] + self._gammas.of(events)
+        found -= shape * np.log(self.rate[:, None] + exposed)
         return found
 
     def segment(self, series: int, since: int, until: int) -> tuple[float, float]:
         """Shape and rate of the gamma posterior of a segment's rate."""
         events = self.events[series, until] - self.events[series, since]
         exposed = self.exposed[series, until] - self.exposed[series, since]
-        return float(self.shape + events), float(self.rate[series] + exposed)
+        shape = self.shape + events / self.spread[series]
+        return float(shape), float(self.rate[series] + exposed)
 
 
 class Shares(_Model):
     """Successes among counts: binomial with a beta prior on the share.
 
-    Both are series by months; `spread` by series as in `Rates`. The prior is beta(½, ½), that
-    of Jeffreys (1946): a share near nothing or all is as likely as any.
+    Both are whole numbers, series by months; `spread` by series as in `Rates`. The prior is
+    beta(½, ½), that of Jeffreys (1946): a share near nothing or all is as likely as any.
     """
 
     def __init__(self, hits: Real, counts: Real, *, spread: Real) -> None:
-        self.hits = _sums(hits / spread[:, None])
-        self.misses = _sums((counts - hits) / spread[:, None])
+        self.hits = _sums(np.rint(hits).astype(np.int64))
+        self.misses = _sums(np.rint(counts - hits).astype(np.int64))
+        self.spread = spread
+        most = np.maximum(self.hits[:, -1], self.misses[:, -1])
+        self._either = _LogGammas(PRIOR, most, spread)
+        self._both = _LogGammas(2 * PRIOR, self.hits[:, -1] + self.misses[:, -1], spread)
 
-    def segments(self, since: slice, until: slice) -> Real:
-        """As in `Rates`."""
-        hits = self.hits[:, until] - self.hits[:, since]
-        misses = self.misses[:, until] - self.misses[:, since]
-        found: Real = betaln(PRIOR + hits, PRIOR + misses) - _NORM
+    def counted(self) -> tuple[Any, ...]:
+        """Hits and misses before each month."""
+        return self.hits, self.misses
+
+    def likelihood(self, *of_segments: Any) -> Real:
+        """Of segments with so many hits and misses."""
+        hits, misses = of_segments
+        # The logarithm of the beta function, in its three parts.
+        found: Real = self._either.of(hits) + self._either.of(misses)
+        found -= self._both.of(hits + misses) + _NORM
         return found
 
     def segment(self, series: int, since: int, until: int) -> tuple[float, float]:
         """The two parameters of the beta posterior of a segment's share."""
         hits = self.hits[series, until] - self.hits[series, since]
         misses = self.misses[series, until] - self.misses[series, since]
-        return float(PRIOR + hits), float(PRIOR + misses)
+        spread = self.spread[series]
+        return float(PRIOR + hits / spread), float(PRIOR + misses / spread)
 
 
 def posterior(model: Rates | Shares, months: int, *, every: float) -> Posterior:
@@ -148,7 +213,7 @@ def _posterior(model: Rates | Shares, months: int, *, every: float) -> Posterior
         value = value + opened[:until]
         ahead[:, until] = _log_sum(ahead[:, :until] + value)
         paths = top[:, :until] + value
-        origin[:, until] = np.argmax(paths, axis=1)
+        origin[:, until] = _likeliest(paths)
         top[:, until] = np.take_along_axis(paths, origin[:, until, None], axis=1)[:, 0]
     behind = np.full((series, months + 1), _NEVER)
     behind[:, months] = 0.0
@@ -172,26 +237,13 @@ def unbroken(
     months = found.changes.shape[1]
     chance, stay = np.log(1 / every), np.log1p(-1 / every)
     firsts, ends = np.arange(since), np.arange(until + 1, months + 1)
-    total = _NEVER
-    for first in firsts:
-        values = _one(model, series, int(first), until + 1, months)
-        values = (
-            values
-            + found.ahead[series, first]
-            + found.behind[series, until + 1 :]
-            + np.where(first > 0, chance, 0.0)
-            + np.where(ends < months, chance, 0.0)
-            + stay * (ends - first - 1)
-        )
-        total = np.logaddexp(total, np.logaddexp.reduce(values))
-    return float(np.clip(np.exp(total - found.evidence[series]), 0, 1))
-
-
-def _one(model: Rates | Shares, series: int, first: int, low: int, months: int) -> Real:
-    """Of one series, from `first` up to each month from `low` on."""
-    single = model.only(slice(series, series + 1))
-    found: Real = single.segments(slice(first, first + 1), slice(low, months + 1))[0]
-    return found
+    values = model.block(series, slice(0, since), slice(until + 1, months + 1))
+    values += (found.ahead[series, :since] + np.where(firsts > 0, chance, 0.0))[:, None]
+    values += found.behind[series, until + 1 :] + np.where(ends < months, chance, 0.0)
+    values += stay * (ends[None, :] - firsts[:, None] - 1)
+    most = values.max(initial=_NEVER)
+    total = np.exp(values - most).sum() * np.exp(most - found.evidence[series])
+    return float(np.clip(total, 0, 1))
 
 
 def _paths(origin: Whole, months: int) -> list[list[int]]:
@@ -206,8 +258,18 @@ def _paths(origin: Whole, months: int) -> list[list[int]]:
     return found
 
 
-def _sums(values: Real) -> Real:
-    return np.concatenate([np.zeros((len(values), 1)), np.cumsum(values, axis=1)], axis=1)
+def _likeliest(paths: Real) -> Whole:
+    """The column with the greatest value in each row; of several that differ by no more than
+    rounding does (months without events lie between them) the middle one.
+    """
+    ranks = np.cumsum(paths >= paths.max(axis=1, keepdims=True) - _EVEN, axis=1)
+    found: Whole = np.argmax(ranks > (ranks[:, -1:] - 1) // 2, axis=1)
+    return found
+
+
+def _sums(values: Any) -> Any:
+    nothing = np.zeros((len(values), 1), dtype=values.dtype)
+    return np.concatenate([nothing, np.cumsum(values, axis=1)], axis=1)
 
 
 def _log_sum(values: Real) -> Real:
