@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NONE = -1
 """The number of a null."""
+_ROOM = 4
+"""Numbers up to so many times the number of rows are grouped by a table of all of them."""
 _GREATEST = np.iinfo(np.int64).max
 
 
@@ -87,8 +89,20 @@ def grouped(*keys: Whole) -> Groups:
             low, high = 0, max(len(found) - 1, 0)
         single = single * (high - low + 1) + (key - low)
         room *= high - low + 1
+    if room <= _ROOM * len(single):
+        return _in_room(single, room)
     _, first, group = np.unique(single, return_index=True, return_inverse=True)
     return Groups(group.astype(np.int64), first.astype(np.int64))
+
+
+def _in_room(numbers: Whole, room: int) -> Groups:
+    """The groups of equal numbers, all from 0 to `room`; without sorting."""
+    first = np.full(room, NONE, dtype=np.int64)
+    # Of several rows the last one written stays.
+    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    there = first != NONE
+    rank = np.cumsum(there) - 1
+    return Groups(rank[numbers], first[there])
 
 
 def listed(group: Whole, count: int, values: Any) -> pa.ListArray:

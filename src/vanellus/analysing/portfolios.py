@@ -18,7 +18,7 @@ from vanellus.analysing.measured import (
     with_columns,
 )
 from vanellus.analysing.periods import first_days
-from vanellus.analysing.resampling import DRAWS, LEVEL, SEED, known_level
+from vanellus.analysing.resampling import DRAWS, LEVEL, SEED, known_level, quantiles
 from vanellus.analysing.share_draws import Draws, drawn_shares, pooled_distances
 from vanellus.analysing.sides import (
     STATES_AND_BLOCS,
@@ -158,7 +158,7 @@ def portfolio_changes(
     chance = pooled_distances(
         found.portfolio, found.partner, counts, before, draws=draws, seed=seed
     )
-    columns["distance_by_chance"] = np.quantile(chance, level, axis=0)
+    columns["distance_by_chance"] = quantiles(chance, [level])[0]
     columns["chance"] = (chance >= distance - 1e-12).mean(axis=0)
     without = before < 0
     for name in [*(n for n in columns if n.startswith("distance")), "chance"]:
@@ -267,11 +267,9 @@ def _bounds(drawn: Real, level: float) -> tuple[Real, Real]:
     known_level(level)
     if not drawn.size:
         return np.zeros(drawn.shape[1]), np.zeros(drawn.shape[1])
+    low, high = quantiles(drawn, [(1 - level) / 2, (1 + level) / 2])
     # A portfolio that no draw holds an event of (few draws, one event) has the whole range.
-    never = np.isnan(drawn).all(axis=0)
-    low, high = np.nanquantile(
-        np.where(never, 0.5, drawn), [(1 - level) / 2, (1 + level) / 2], axis=0
-    )
+    never = np.isnan(low)
     low[never], high[never] = 0.0, 1.0
     return low, high
 
