@@ -39,7 +39,8 @@ STATEMENT_COLUMNS: Final = (
 """One row for each report that is said by somebody. `speaker_party` tells speakers apart: a
 lexicon's id or a country with a name, as the one who made the table sees it."""
 TELLING_COLUMNS: Final = ("event_id", "origin_id", "speaker_party", "status")
-"""One row for each report of the events of which something is said; no speaker is null."""
+"""One row for each report of the events of which something is said; no speaker is null. Where
+`reports` have a column `event`, `event_id` is one of these and not one of their texts."""
 SIDE_COLUMNS: Final = ("report_id", "role", "party", "name", "country")
 """Who acts and suffers in the reports that are said."""
 
@@ -180,7 +181,7 @@ def _of_itself(head: pa.Table, sides: pa.Table) -> Flags:
 
 def _others(head: pa.Table, tellings: pa.Table) -> dict[str, Any]:
     """How many others tell each statement's event."""
-    event = coded(head["event_id"])
+    event = coded(head["event" if "event" in head.column_names else "event_id"])
     at = rows_of(tellings["event_id"], among=event.values)
     ours = at != NONE
     tellings, at = tellings.filter(pa.array(ours)), at[ours]

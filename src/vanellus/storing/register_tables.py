@@ -103,6 +103,7 @@ _VIOLENT: Final = (
 _OF_DOCUMENT: Final = "x.*, coalesce(c.origin_id, x.doc_id) AS origin_id, d.publisher, d.published"
 _JOINED: Final = "JOIN documents d USING (doc_id) LEFT JOIN copies c ON c.doc_id = x.doc_id"
 _PARTY: Final = "coalesce(lexicon_id, entity_id)"
+_TURN: Final = "d.published, x.doc_id, x.trigger_start, x.report_id"
 REGISTERS: Final = ("recommendations", "agenda", "figures")
 
 
@@ -165,33 +166,37 @@ def statement_tables(
     since: date | None = None,
     until: date | None = None,
 ) -> StatementTables:
-    """Reports that are said by somebody and were published in the period, with numbers for ids.
+    """Reports that are said by somebody and were published in the period, in the order of their
+    publication, with numbers for ids; `event` is the number by which `tellings` name the event.
 
     `speaker` is an id, a country or a part of a name: only reports of such speakers are fetched.
     """
     with told(store.path):
-        # A table of this connection alone, which a store that is only read may have too.
+        # Tables of this connection alone, which a store that is only read may have too.
         store._connection.execute(  # noqa: SLF001  one room
-            f"CREATE OR REPLACE TEMP TABLE spoken AS SELECT r.rowid AS number, p.report_id,"  # noqa: S608  constants
-            f" any_value({_PARTY} ORDER BY position) AS speaker_party,"
-            " any_value(p.name ORDER BY position) AS speaker,"
-            " any_value(p.country ORDER BY position) AS speaker_country,"
-            " any_value(r.event_id) AS event_id"
-            " FROM participants p JOIN reports r USING (report_id) JOIN documents d ON"
-            " d.doc_id = r.doc_id WHERE role = 'speaker'"
-            " AND ($since IS NULL OR d.published >= $since)"
-            " AND ($until IS NULL OR d.published <= $until)"
+            "CREATE OR REPLACE TEMP TABLE spoken AS WITH speakers AS (SELECT report_id,"  # noqa: S608  constants
+            f" arg_min({{'party': {_PARTY}, 'name': name, 'country': country}}, position) AS who"
+            " FROM participants WHERE role = 'speaker'"
             f" AND ($speaker IS NULL OR lower({_PARTY}) = lower($speaker)"
-            " OR lower(p.country) = lower($speaker) OR contains(lower(p.name), lower($speaker)))"
-            " GROUP BY ALL",
+            " OR lower(country) = lower($speaker) OR contains(lower(name), lower($speaker)))"
+            " GROUP BY report_id)"
+            f" SELECT row_number() OVER (ORDER BY {_TURN}) AS number, x.report_id, x.event_id,"
+            " x.doc_id, coalesce(c.origin_id, x.doc_id) AS origin_id, d.publisher, d.published,"
+            " s.who.name AS speaker, s.who.party AS speaker_party, s.who.country AS"
+            " speaker_country, x.type, x.mode, x.status, x.pillar, x.date_start, x.date_end,"
+            f" x.sentence FROM reports x JOIN speakers s USING (report_id) {_JOINED}"
+            " WHERE ($since IS NULL OR d.published >= $since)"
+            " AND ($until IS NULL OR d.published <= $until)",
             {"speaker": speaker, "since": since, "until": until},
+        )
+        store._connection.execute(  # noqa: SLF001  as above
+            "CREATE OR REPLACE TEMP TABLE spoken_of AS SELECT event_id, row_number() OVER () AS"
+            " event FROM (SELECT DISTINCT event_id FROM spoken WHERE event_id IS NOT NULL)"
         )
     reports = arrow(
         store,
-        "SELECT s.number AS report_id, x.event_id, x.doc_id,"  # noqa: S608  constants
-        " coalesce(c.origin_id, x.doc_id) AS origin_id, d.publisher, d.published, s.speaker,"
-        " s.speaker_party, s.speaker_country, x.type, x.mode, x.status, x.pillar, x.date_start,"
-        f" x.date_end, x.sentence FROM reports x JOIN spoken s ON s.number = x.rowid {_JOINED}",
+        "SELECT number AS report_id, e.event, s.* EXCLUDE (number, report_id)"
+        " FROM spoken s LEFT JOIN spoken_of e USING (event_id) ORDER BY number",
     )
     sides = arrow(
         store,
@@ -201,11 +206,11 @@ def statement_tables(
     )
     tellings = arrow(
         store,
-        "SELECT r.event_id, coalesce(c.origin_id, r.doc_id) AS origin_id, r.status,"  # noqa: S608  constants
-        f" {_PARTY.replace('lexicon', 'p.lexicon').replace('entity', 'p.entity')} AS speaker_party"
-        " FROM reports r LEFT JOIN copies c ON c.doc_id = r.doc_id LEFT JOIN participants p ON"
-        " p.report_id = r.report_id AND p.role = 'speaker' AND p.position = 0"
-        " WHERE r.event_id IN (SELECT event_id FROM spoken)",
+        "SELECT e.event AS event_id, hash(coalesce(c.origin_id, r.doc_id)) AS origin_id,"  # noqa: S608  constants
+        f" r.status, p.speaker_party FROM reports r JOIN spoken_of e ON e.event_id = r.event_id"
+        " LEFT JOIN copies c ON c.doc_id = r.doc_id LEFT JOIN"
+        f" (SELECT report_id, {_PARTY} AS speaker_party FROM participants WHERE role = 'speaker'"
+        " AND position = 0) p ON p.report_id = r.report_id",
     )
     return StatementTables(reports, sides, tellings)
 
