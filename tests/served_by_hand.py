@@ -111,6 +111,7 @@ def _documents():
                 published="2024-03-01" if doc_id == "overdue" else "2025-05-19", title=doc_id,
             )
         )  # fmt: skip
+    found += _turned()
     found.append(_hostile())
     found.append(_kept("calm", "Nothing of note.", published="2025-05-20", title=None))
     found[-1] = replace(found[-1], reports=())
@@ -120,6 +121,41 @@ def _documents():
         Dropped(origin=f"{SCRIPT}.pdf", reason=DropReason.BINARY, detail="=1+1"),
     ]  # fmt: skip
     return found, left
+
+
+def _turned():
+    """Aid of which a president speaks, and quiet months, by which it tells that attacks ended."""
+    from fakes import entity, when
+
+    found = []
+    for number in range(6):
+        doc_id = f"deal{number:02}"
+        text = f"MLI aided FRA again, part {number}, said President Awa Ba of MLI."
+        speaker = entity(
+            "Awa Ba", start=text.index("President"), end=text.index(" of MLI"),
+            text="President Awa Ba", country="MLI", sector="GOV", kind="person", id=None,
+        )  # fmt: skip
+        state = {"kind": "state", "id": "MLI", "sector": "GOV"}
+        report = _report(
+            doc_id, text, "AID", text, date=when(f"2023-{1 + number:02}-01"),
+            plover_score=7.0, said_by=speaker if number < 3 else None, pillar="economic",
+            actor=state,
+        )  # fmt: skip
+        partner = replace(report.recipients[0], kind="state", id="FRA", sector="GOV")
+        found.append(
+            _kept(
+                doc_id, text, replace(report, recipients=(partner,)),
+                published=f"2023-{1 + number:02}-02", publisher="Northern Post",
+            )
+        )  # fmt: skip
+    for number in range(24):
+        calm = _kept(
+            f"quiet{number:02}", f"Nothing of note, part {number}.",
+            published=f"{2023 + (number + 3) // 12}-{1 + (number + 3) % 12:02}-15",
+            publisher="Northern Post",
+        )  # fmt: skip
+        found.append(replace(calm, reports=()))
+    return found
 
 
 def _hostile():
@@ -136,6 +172,7 @@ def _hostile():
         HOSTILE, text, "ASSAULT", f"{name} attacks MLI now {SCRIPT}", plover_score=-9.0,
         date=when("2025-05-02"),
         actor={"name": name, "country": None, "id": "<b>", "kind": "armed_group"},
+        said_by=entity(name, id="<i>", country=None, kind="person"),
         place=Place(text="now", start=text.index("now"), end=text.index("now") + 3,
                     name=f"' onload='{SCRIPT}", latitude=1.0, longitude=2.0, country="MLI",
                     grain="city"),

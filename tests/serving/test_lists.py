@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import html
 import io
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pyarrow.parquet as pq
@@ -53,6 +56,78 @@ def test_pages_by_key_walk_through_all_rows_once_in_every_order(client, listing,
             after = "&after=" + parse_qs(urlsplit(link).query)["after"][0]
         assert sum(seen) == whole, sort
         assert set(seen[:-1]) <= {3}, sort
+
+
+def _link(text, rel):
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', text)
+    return html.unescape(found[1]) if found else None
+
+
+def _shown(text):
+    return re.findall(r"<tr>.*?</tr>", text, re.DOTALL)[1:]
+
+
+@pytest.mark.parametrize("sort", ["", "place_name", "-place_name", "-score", "date_start"])
+def test_previous_leads_back_over_the_pages_that_next_came_by(client, sort):
+    text = client.get(f"/events?limit=4&sort={sort}").text
+    forth = [_shown(text)]
+    assert _link(text, "prev") is None
+    while (further := _link(text, "next")) is not None:
+        text = client.get(further).text
+        forth.append(_shown(text))
+    assert len(forth) > 3
+    back = [_shown(text)]
+    while (before := _link(text, "prev")) is not None:
+        text = client.get(before).text
+        back.append(_shown(text))
+    assert back[::-1] == forth
+    assert [len(rows) for rows in forth[:-1]] == [4] * (len(forth) - 1)
+
+
+def test_a_list_with_nothing_to_show_says_so_and_leads_back(client):
+    none = client.get("/events?type=ASSAULT&party=RUS&since=2020-01-01").text
+    assert "No event fits these filters" in none
+    assert '<a href="/events">show all</a>' in none
+    assert 'href="/events?type=ASSAULT&amp;party=RUS">The same for all days' in none
+    key = base64.urlsafe_b64encode(b"[null, 100000]").decode().rstrip("=")
+    beyond = client.get(f"/events?after={key}").text
+    assert "The list ends before this place" in beyond
+    assert 'href="/events">Go to the first page' in beyond
+
+
+@pytest.mark.parametrize("given", ["Mali", "mali", "MLI", "Bamako", "Republic of Mali"])
+def test_a_party_is_asked_for_by_what_people_call_it(client, given):
+    wanted = rows_of(client, "events", "?party=MLI")
+    assert rows_of(client, "events", f"?party={given}") == wanted != []
+
+
+def test_codes_of_countries_and_types_are_shown_by_their_names(client):
+    text = client.get("/events?country=BFA").text
+    assert '<option value="BFA" selected>Burkina Faso (12)</option>' in text
+    assert re.search(r'<option value="ASSAULT">attack \(\d+\)</option>', text)
+    assert "Country: Burkina Faso" in text
+
+
+def test_a_shift_leads_to_the_events_before_and_after_it(client):
+    row = rows_of(client, "shifts")[0]
+    assert (row["actor"], row["partner"]) in (("BFA", "JNM"), ("JNM", "BFA"))
+    text = client.get("/shifts").text
+    for which in ("before", "after"):
+        ids = row[f"ids_{which}"]
+        assert len(ids) == row[f"events_{which}"]
+        if ids:
+            link = f"/events?ids={'+'.join(ids)}"
+            assert f'href="{link}">{len(ids)}</a>' in text
+            assert len(rows_of(client, "events", link.removeprefix("/events"))) == len(ids)
+    assert f'href="/pair?one={row["actor"]}&amp;other={row["partner"]}"' in text
+
+
+def test_an_office_is_told_with_who_held_it_and_when(client):
+    (row,) = (row for row in rows_of(client, "offices") if row["party"] == "MLI")
+    assert (row["office"], row["person"], row["told"]) == (
+        "head of state", "Awa Ba", ["president"],
+    )  # fmt: skip
+    assert (row["first_seen"], row["last_seen"]) == ("2023-01-02", "2023-03-02")
 
 
 def test_rows_come_in_the_order_asked_with_unknown_values_last(client):

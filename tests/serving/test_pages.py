@@ -126,8 +126,10 @@ def test_each_link_of_a_page_leads_somewhere(client, asked):
 
 def test_the_first_page_shows_what_is_new_coming_overdue_and_violent(client):
     read = page(client, "/")
-    for words in ("Latest", "Coming", "Overdue", "Violence", "Published", "18"):
+    for words in ("Latest", "Coming", "Overdue", "Violence", "20 May 2025", "Strongest shifts",
+                  "Announced for June 2025", "What did"):  # fmt: skip
         assert words in read.text
+    assert "/calendar?since=2025-06-01&until=2025-06-30" in read.links()
     assert "/calendar?overdue=1" in read.links()
     assert any(tag == "svg" for tag, _ in read.tags)
     assert any("country=BFA" in to for to in read.links())
@@ -237,11 +239,13 @@ def test_each_template_is_given_exactly_the_context_of_its_contract(client, aske
     for address in ["/nowhere", *addresses(asked)]:
         client.get(address)
     monkeypatch.undo()
-    base = set("request path status menu copied stale party_url title".split())
+    base = set("request path status menu copied stale party_url offered title".split())
     contract = {
         "fault.html": "line token_form",
-        "home.html": "last since until holds map latest coming overdue trends",
-        "list.html": "listing asked rows total facets next_query formats numbers",
+        "home.html": "last since until holds map latest shifts pairs next_month coming overdue"
+        " trends",
+        "list.html": "listing asked rows total facets parties previous_query next_query formats"
+        " numbers",
         "event.html": "event record sides life disputes reports rest",
         "near.html": "event event_title near",
         "document.html": "document reports blocks part parts copy copies dropped recommendations"

@@ -5,24 +5,24 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from vanellus.errors import BadDate, InputError
-from vanellus.serving.listings import NUMBERS
+from vanellus.serving.listing_parts import DAYS, NUMBERS
 from vanellus.serving.site import day_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import QueryParams
 
-    from vanellus.serving.listings import Filter, Listing
+    from vanellus.serving.listing_parts import Filter, Listing
 
 SIZE: Final = 50
 LARGEST: Final = 500
-_NOT_FILTERS: Final = ("sort", "after", "limit")
+_NOT_FILTERS: Final = ("sort", "after", "before", "limit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,9 @@ class Asked:
     sort: str | None = None
     down: bool = False
     after: tuple[Any, int] | None = None
+    """The value and number of the row after which the page begins."""
+    before: tuple[Any, int] | None = None
+    """Those of the row before which it ends; one of the two at most."""
     limit: int = SIZE
     parameters: dict[str, Any] = field(default_factory=dict)
 
@@ -45,10 +48,21 @@ class Asked:
         """The condition of all filters."""
         return _where(self.listing, self.given)
 
-    def where_but(self, name: str) -> tuple[str, dict[str, Any]]:
-        """The condition and its parameters without one filter: what its facet counts."""
+    def without(self, name: str) -> Asked:
+        """The same without one filter: what its facet counts."""
         rest = {key: value for key, value in self.given.items() if key != name}
-        return _where(self.listing, rest), _parameters(self.listing, rest)
+        return replace(self, given=rest)
+
+    def source(self) -> tuple[str, str]:
+        """The table in which numbers of rows are looked for, and the condition there."""
+        for each in self.listing.filters:
+            if each.sorted_in and _is_asked(each, self.given):
+                rest = {name: value for name, value in self.given.items() if name != each.name}
+                return (
+                    each.sorted_in,
+                    f"{each.name} = ${each.name} AND {_where(self.listing, rest)}",
+                )
+        return self.listing.table, self.where
 
     @property
     def values(self) -> dict[str, Any]:
@@ -78,8 +92,31 @@ class Asked:
             {"value": value, "at": number},
         )
 
+    @property
+    def backwards(self) -> str:
+        """The other way round: for the rows before a page."""
+        if self.sort is None:
+            return "number DESC"
+        return f"{self.sort} {'ASC' if self.down else 'DESC'} NULLS FIRST, number DESC"
+
+    def short_of(self) -> tuple[str, dict[str, Any]]:
+        """The condition that a row comes before the first one shown."""
+        if self.before is None:
+            return "true", {}
+        value, number = self.before
+        if self.sort is None:
+            return "number < $at", {"at": number}
+        name = self.sort
+        if value is None:
+            return f"({name} IS NOT NULL OR number < $at)", {"at": number}
+        sign = ">" if self.down else "<"
+        return (
+            f"({name} {sign} $value OR ({name} = $value AND number < $at))",
+            {"value": value, "at": number},
+        )
+
     def key_of(self, row: Mapping[str, Any]) -> str:
-        """What `after` is to be for the rows after this one."""
+        """What `after` is to be for the rows after this one, and `before` for those before it."""
         value = None if self.sort is None else row[self.sort]
         text = json.dumps([value.isoformat() if isinstance(value, date) else value, row["number"]])
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
@@ -99,8 +136,13 @@ class Asked:
         return asked
 
 
-def asked_of(listing: Listing, query: QueryParams) -> Asked:
-    """What the address asks. Raises InputError for what the list doesn't know or can't use."""
+def asked_of(
+    listing: Listing, query: QueryParams, *, party: Callable[[str], str] | None = None
+) -> Asked:
+    """What the address asks. Raises InputError for what the list doesn't know or can't use.
+
+    `party` gives the id of a party by what it is called.
+    """
     filters = {each.name: each for each in listing.filters}
     given: dict[str, Any] = {}
     texts: dict[str, str] = {}
@@ -115,16 +157,21 @@ def asked_of(listing: Listing, query: QueryParams) -> Asked:
             )
         if text.strip():
             given[name] = _value(filters[name], text.strip())
+            if filters[name].kind == "party" and party is not None:
+                given[name] = party(text)
             texts[name] = text.strip()
     sort, down = _sort(listing, query.get("sort", ""))
     kinds = {column.name: column.kind for column in listing.columns}
+    kind = kinds.get(sort or "", "text")
+    before = _place(query.get("before", ""), name="before", kind=kind)
     return Asked(
         listing=listing,
         given=given,
         texts=texts,
         sort=sort,
         down=down,
-        after=_after(query.get("after", ""), kind=kinds.get(sort or "", "text")),
+        after=None if before else _place(query.get("after", ""), name="after", kind=kind),
+        before=before,
         limit=_limit(query.get("limit", "")),
     )
 
@@ -159,7 +206,7 @@ def _sort(listing: Listing, text: str) -> tuple[str | None, bool]:
     return name, text.startswith("-")
 
 
-def _after(text: str, *, kind: str) -> tuple[Any, int] | None:
+def _place(text: str, *, name: str, kind: str) -> tuple[Any, int] | None:
     if not text:
         return None
     try:
@@ -169,7 +216,9 @@ def _after(text: str, *, kind: str) -> tuple[Any, int] | None:
     except (ValueError, TypeError, binascii.Error):
         pass
     raise InputError(
-        where="after", problem=f"{text[:40]!r} is no place in a list", valid="a link to a next page"
+        where=name,
+        problem=f"{text[:40]!r} is no place in a list",
+        valid="a link to a next or previous page",
     )
 
 
@@ -177,7 +226,7 @@ def _sorted_by(value: Any, kind: str) -> Any:
     """The value of the column that the list is sorted by; raises TypeError for one of no use."""
     if value is None:
         return None
-    if kind in ("day", "period"):
+    if kind in DAYS:
         return date.fromisoformat(value)
     wanted: tuple[type, ...] = (int, float) if kind in NUMBERS else (str,)
     if not isinstance(value, wanted):

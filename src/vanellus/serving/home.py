@@ -1,7 +1,8 @@
-"""Home: where things happen, what is new, what is coming or overdue, and how violence moves."""
+"""Home: where things happen, what is new, coming or overdue, what shifted, how violence moves."""
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -9,16 +10,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from vanellus.analysing.violence_trends import threat_trends
-from vanellus.errors import InputError
 from vanellus.serving.map_chart import PERIOD, event_map
 from vanellus.serving.site import Reading, kept, page
 from vanellus.storing import Store
-from vanellus.storing.analysis_tables import documents_by_day
-from vanellus.storing.register_tables import last_day_read, violent_tables
+from vanellus.storing.register_tables import last_day_read
 
 router = APIRouter()
 _ROWS: Final = 8
+_SHIFTS: Final = 6
 
 
 @router.get("/", name="home")
@@ -54,9 +53,12 @@ def home_context(store: Store) -> dict[str, Any]:
             " ORDER BY number LIMIT ?",
             [last or date.max, _ROWS],
         ),
+        "shifts": _shifts(store),
+        "pairs": store.query("SELECT * FROM served_pairs ORDER BY number LIMIT ?", [_ROWS]),
+        "next_month": _next_month(store, last) if last else None,
         "coming": _due(store, "NOT overdue AND state <> 'cancelled'", "date_start NULLS LAST"),
         "overdue": _due(store, "overdue", "date_end DESC"),
-        "trends": _trends(store, last),
+        "trends": _trends(store),
     }
 
 
@@ -83,19 +85,32 @@ def _due(store: Store, which: str, order: str) -> dict[str, Any]:
     return {"rows": rows, "total": rows[0]["n"] if rows else 0}
 
 
-def _trends(store: Store, last: date | None) -> list[dict[str, Any]]:
+def _shifts(store: Store) -> dict[str, Any]:
+    """The strongest shifts, and how many there are."""
+    rows = store.query(
+        "SELECT *, count(*) OVER () AS n FROM served_shifts ORDER BY number LIMIT ?", [_SHIFTS]
+    )
+    return {"rows": rows, "total": rows[0]["n"] if rows else 0}
+
+
+def _next_month(store: Store, last: date) -> dict[str, Any]:
+    """The month after that of the last day read: its days, and how much is announced for it."""
+    first = (last.replace(day=28) + timedelta(days=7)).replace(day=1)
+    end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    counted = store.query(
+        "SELECT count(*) FILTER (date_start <= $end AND date_end >= $first) AS announced,"
+        " count(*) FILTER (date_start IS NULL) AS undated"
+        " FROM served_calendar WHERE state <> 'cancelled'",
+        {"first": first, "end": end},
+    )[0]
+    return {"first": first, "end": end, **counted}
+
+
+def _trends(store: Store) -> list[dict[str, Any]]:
     """The countries whose violence in the latest quarter is least as it used to be."""
-    events, _ = violent_tables(store, types=("ASSAULT",), states=("held",))
-    if last is None or not events.num_rows:
-        return []
-    try:
-        table = threat_trends(
-            events, every="quarter", until=last, coverage=documents_by_day(store, until=last)
-        )
-    except InputError:
-        # Nothing was read before the latest quarter: there is nothing to compare with.
-        return []
-    rows: list[dict[str, Any]] = table.drop_columns(["event_ids"]).to_pylist()
-    found = [row for row in rows if row["country"] is not None]
-    # Those with events now or before; the least usual come first already.
-    return [row for row in found if row["events"] or row["earlier_events"] > 2][:_ROWS]
+    return store.query(
+        # Those with events now or before; the least usual come first already.
+        "SELECT * FROM served_trends WHERE events > 0 OR earlier_events > 2"
+        " ORDER BY number LIMIT ?",
+        [_ROWS],
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -11,13 +12,16 @@ from starlette.responses import Response
 
 from vanellus.serving.asked import Asked, asked_of
 from vanellus.serving.exports import FORMATS, export
-from vanellus.serving.listings import LISTINGS, NUMBERS, Listing
-from vanellus.serving.site import Reading, kept, page
+from vanellus.serving.faults import NotThere
+from vanellus.serving.list_rows import counts, some_rows
+from vanellus.serving.listing_parts import NUMBERS, Listing
+from vanellus.serving.listings import LISTINGS
+from vanellus.serving.parties import party_in
+from vanellus.serving.site import Reading, page
 from vanellus.storing import Store
+from vanellus.storing.analysis_tables import party_names
 
 router = APIRouter()
-_FACET_VALUES: Final = 60
-"""Values of a facet that a form offers, the most frequent ones."""
 
 
 def _add(listing: Listing) -> None:
@@ -30,7 +34,7 @@ def _add(listing: Listing) -> None:
 
 def _page_of(listing: Listing) -> Callable[[Request, Store], Response]:
     def list_page(request: Request, store: Reading) -> Response:
-        asked = asked_of(listing, request.query_params)
+        asked = asked_of(listing, request.query_params, party=_party_id(store))
         return page(
             request, "list.html", title=listing.title, **list_context(request, store, asked)
         )
@@ -38,56 +42,61 @@ def _page_of(listing: Listing) -> Callable[[Request, Store], Response]:
     return list_page
 
 
-def _file_of(listing: Listing, form: str) -> Callable[[Request], Response]:
-    def list_file(request: Request) -> Response:
-        return export(request.app.state.snapshots, asked_of(listing, request.query_params), form)
+def _file_of(listing: Listing, form: str) -> Callable[[Request, Store], Response]:
+    def list_file(request: Request, store: Reading) -> Response:
+        asked = asked_of(listing, request.query_params, party=_party_id(store))
+        return export(request.app.state.snapshots, asked, form)
 
     return list_file
 
 
+def _party_id(store: Store) -> Callable[[str], str]:
+    """How a list finds a party; whoever takes part in nothing has no rows, which is no fault."""
+
+    def found(text: str) -> str:
+        try:
+            return str(party_in(store, text)["party"])
+        except NotThere:
+            return text.strip()
+
+    return found
+
+
 def list_context(request: Request, store: Store, asked: Asked) -> dict[str, Any]:
     """What the template of a list is filled with."""
-    beyond, at = asked.beyond()
-    rows = store.query(
-        f"SELECT * FROM {asked.listing.table} WHERE {asked.where} AND {beyond}"  # noqa: S608  constants
-        f" ORDER BY {asked.order} LIMIT {asked.limit + 1}",
-        asked.values | at,
-    )
-    more = len(rows) > asked.limit
-    rows = rows[: asked.limit]
-    key = (asked.listing.name, *sorted(asked.texts.items()))
-    total, facets = kept(request, key, lambda: _counted(store, asked))
+    rows, earlier, later = _rows(store, asked)
+    total, facets = counts(request, store, asked)
+    parties = {value for name, value in asked.given.items() if _is_party(asked.listing, name)}
     return {
         "listing": asked.listing,
         "asked": asked,
         "rows": rows,
         "total": total,
         "facets": facets,
-        "next_query": asked.query(after=asked.key_of(rows[-1])) if more else None,
+        "parties": party_names(store, parties) if parties else {},
+        "previous_query": asked.query(before=asked.key_of(rows[0])) if earlier else None,
+        "next_query": asked.query(after=asked.key_of(rows[-1])) if later else None,
         "formats": list(FORMATS),
         "numbers": NUMBERS,
     }
 
 
-def _counted(store: Store, asked: Asked) -> tuple[int, dict[str, list[dict[str, Any]]]]:
-    """How many rows there are, and of each facet its values with their counts."""
-    table = asked.listing.table
-    total: int = store.query(
-        f"SELECT count(*) AS n FROM {table} WHERE {asked.where}",  # noqa: S608  constants
-        asked.values,
-    )[0]["n"]
-    facets: dict[str, list[dict[str, Any]]] = {}
-    for each in asked.listing.filters:
-        if each.facet is None:
-            continue
-        where, values = asked.where_but(each.name)
-        facets[each.name] = store.query(
-            f"SELECT {each.facet} AS value, count(*) AS n FROM {table}"  # noqa: S608  constants
-            f" WHERE {where} AND {each.facet} IS NOT NULL"
-            f" GROUP BY 1 ORDER BY n DESC, value LIMIT {_FACET_VALUES}",
-            values,
-        )
-    return total, facets
+def _is_party(listing: Listing, name: str) -> bool:
+    return any(each.name == name and each.kind == "party" for each in listing.filters)
+
+
+def _rows(store: Store, asked: Asked) -> tuple[list[dict[str, Any]], bool, bool]:
+    """The rows of a page, and whether there are any before and after them."""
+    if asked.before is not None:
+        rows = some_rows(store, asked, asked.short_of(), asked.backwards)[::-1]
+        if len(rows) > asked.limit:
+            return rows[1:], True, True
+        # The beginning of the list: a whole first page is shown.
+        asked = replace(asked, before=None)
+    rows = some_rows(store, asked, asked.beyond(), asked.order)
+    more = len(rows) > asked.limit
+    rows = rows[: asked.limit]
+    return rows, bool(rows) and asked.after is not None, more
 
 
 for _listing in LISTINGS:

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
+from vanellus.briefing.wording import deed, month
 from vanellus.ontology import Codebook
+from vanellus.serving import naming
 
 NOTHING: Final = "–"
 """What stands for an unknown value."""
@@ -114,19 +116,37 @@ def rough(start: date | None, end: date | None, grain: str) -> str:
     return days(start, end)
 
 
+_CODES: Final = {
+    "country": naming.country,
+    "sector": naming.sector,
+    "type": lambda given: deed(given, None),
+}
+
+
+def named(given: Any, codes: str | None) -> str:
+    """A value that is a code of countries, sectors or types by its name; any other as it is."""
+    return shown(_CODES[codes](given)) if codes and given else shown(given)
+
+
 FILTERS: Final = {
+    "country": naming.country,
     "day": day,
     "moment": moment,
+    "month": lambda given: month(given) if given else NOTHING,
+    "named": named,
     "number": number,
+    "sector": naming.sector,
     "share": share,
     "shown": shown,
     "web_link": web_link,
 }
 GLOBALS: Final = {
     "days": days,
+    "in_words": deed,
     "nothing": NOTHING,
     "plural": plural,
     "rough": rough,
     "tone": tone,
+    "turned": naming.turned,
     "url": url,
 }

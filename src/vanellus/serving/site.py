@@ -9,11 +9,13 @@ A module of pages has a `router`, and its pages look like this:
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated, Any, Final, TypeVar, cast
 
 from fastapi import Depends
@@ -33,13 +35,16 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 NAVIGATION: Final = (
     ("home", "Home"),
     ("events", "Events"),
-    ("documents", "Documents"),
     ("calendar", "Calendar"),
-    ("recommendations", "Recommendations"),
-    ("figures", "Figures"),
-    ("sources", "Sources"),
+    ("shifts", "Shifts"),
     ("actors", "Actors"),
     ("network", "Network"),
+    ("statements", "Statements"),
+    ("recommendations", "Recommendations"),
+    ("agenda", "Agenda"),
+    ("figures", "Figures"),
+    ("documents", "Documents"),
+    ("sources", "Sources"),
     ("search", "Search"),
     ("about", "About"),
 )
@@ -90,8 +95,42 @@ def day_of(given: Any) -> date | None:
     raise BadDate(where="day", problem=f"{str(given)[:40]!r} is no day", valid="YYYY-MM-DD")
 
 
+def span_of(given: Any) -> tuple[date | None, date | None]:
+    """The first and the last day of what a text spells: 2023, 2023-06 or 2023-06-01.
+
+    Raises BadDate.
+    """
+    text = str(given or "").strip()
+    if re.fullmatch(r"\d{4}", text) and text > "0000":
+        return date(int(text), 1, 1), date(int(text), 12, 31)
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) and text[:4] > "0000":
+        year, month = int(text[:4]), int(text[5:])
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    try:
+        day = day_of(text)
+    except BadDate as error:
+        raise BadDate(
+            where="day", problem=error.problem, valid="YYYY, YYYY-MM, YYYY-MM-DD"
+        ) from None
+    return day, day
+
+
 Day = Annotated[date | None, BeforeValidator(day_of)]
 """A day of a form; an empty field is none."""
+
+
+def _since(given: Any) -> date | None:
+    return span_of(given)[0]
+
+
+def _until(given: Any) -> date | None:
+    return span_of(given)[1]
+
+
+Since = Annotated[date | None, BeforeValidator(_since)]
+"""The first day of a year, a month or a day."""
+Until = Annotated[date | None, BeforeValidator(_until)]
+"""The last day of a year, a month or a day."""
 Flag = Annotated[bool, BeforeValidator(lambda given: given not in ("", "0", False))]
 """A box that is ticked or not."""
 Text = Annotated[str | None, BeforeValidator(lambda given: str(given or "").strip() or None)]
@@ -120,11 +159,25 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
         status=status,
         menu=_menu(request),
         party_url=functools.partial(_party_url, request),
+        offered=_offered(request, status),
         copied=now.copied if now else None,
         stale=request.app.state.snapshots.problem if now else None,
         **context,
     )
     return HTMLResponse(filled, status_code=status)
+
+
+def _offered(request: Request, status: int) -> list[dict[str, Any]]:
+    """The parties whose names the fields of each page offer; none where no store is read."""
+    if getattr(request.state, "generation", None) is None:
+        return []
+    if status >= HTTPStatus.BAD_REQUEST:
+        # The request's connection may be closed by now.
+        now: Generation = request.state.generation
+        return cast("list[dict[str, Any]]", now.kept.get("offered parties", []))
+    from vanellus.serving.parties import offered  # noqa: PLC0415  it asks what is kept here
+
+    return offered(request, request.state.store)
 
 
 def _party_url(request: Request, party: str) -> str:
