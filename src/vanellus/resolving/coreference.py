@@ -17,6 +17,7 @@ from vanellus.resolving.coordination import (
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
 from vanellus.resolving.matching import find_items
+from vanellus.resolving.military_rule import country_under_junta, is_of_junta
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
 from vanellus.resolving.state_sets import is_definite, party_of_states
@@ -296,6 +297,8 @@ class _Resolution:
         if phrase.listed or not (phrase.office or phrase.head):
             return party
         country = self._local_country(party)
+        if country is None and not party.members and is_of_junta(phrase):
+            country = country_under_junta(self.memory, self.seen.sentence)
         if country is None:
             return party
         if party.kind == "state" and party.sector == "GOV" and not phrase.plural:

@@ -155,6 +155,20 @@ class Discourse:
         )
         return {place.country for place in found if place is not None and place.country}
 
+    def list_with(self, seen: Seen) -> tuple[str, ...] | None:
+        """The states of the list in which a government or state was named (`A's cabinet and B's`).
+
+        None where it stood alone.
+        """
+        if seen.party.members or seen.party.sector not in (None, "GOV"):
+            return None
+        if all(known.sentence != seen.sentence for known in self.sets):
+            self.close_sentence(seen.sentence)
+        for known in self.sets:
+            if known.sentence == seen.sentence and seen.party.country in known.codes:
+                return known.codes
+        return None
+
     def set_named(
         self, *, number: int | None, region: frozenset[str] | None, index: int
     ) -> tuple[str, ...] | None:

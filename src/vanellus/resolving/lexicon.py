@@ -47,6 +47,8 @@ class Lexicon:
         """By country: its first demonym."""
         self.powers: dict[str, str] = {}
         """By country: the power of which it was a colony."""
+        self.juntas: dict[str, list[tuple[int, int]]] = {}
+        """By country: from when until when (ordinals) soldiers who had seized power ruled it."""
         self.organisations: dict[str, Known] = {}
         """Organisations and armed groups by id (an id may also be the code of a country)."""
         read_all(self, folder)
@@ -65,6 +67,11 @@ class Lexicon:
                 index[key].append(Name(known, name))
             else:
                 index[key] = [Name(known, name)]
+
+    def is_under_junta(self, country: str, day: int | None) -> bool:
+        """Whether soldiers ruled a country on a day (an ordinal; None: the latest known)."""
+        at = FOREVER - 1 if day is None else day
+        return any(since <= at < until for since, until in self.juntas.get(country, ()))
 
     @functools.cached_property
     def country_names(self) -> dict[str, list[tuple[str, str]]]:

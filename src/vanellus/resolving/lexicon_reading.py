@@ -36,6 +36,7 @@ def read_all(lexicon: Lexicon, folder: Folder) -> None:
     _past_states(lexicon, CsvTable(folder, "historic_states.csv"))
     _regions(lexicon, CsvTable(folder, "regions.csv"))
     _powers(lexicon, CsvTable(folder, "colonial_powers.csv"))
+    _juntas(lexicon, CsvTable(folder, "juntas.csv"))
     _organisations(lexicon, CsvTable(folder, "organisations.csv"), sectors)
     _groups(lexicon, CsvTable(folder, "groups.csv"), sectors)
     _bodies(lexicon, CsvTable(folder, "named_bodies.csv"), sectors)
@@ -131,6 +132,12 @@ def _powers(lexicon: Lexicon, table: CsvTable) -> None:
         table.word(power, "country", lexicon.countries)
         for colony in items(colonies):
             lexicon.powers[table.word(colony, "country", lexicon.countries)] = power
+
+
+def _juntas(lexicon: Lexicon, table: CsvTable) -> None:
+    for country, since, until in table.rows("country", "from", "to"):
+        code = table.word(country, "country", lexicon.countries)
+        lexicon.juntas.setdefault(code, []).append((table.since(since), table.until(until)))
 
 
 def _organisations(lexicon: Lexicon, table: CsvTable, sectors: frozenset[str]) -> None:

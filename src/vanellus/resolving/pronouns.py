@@ -24,6 +24,7 @@ _IT: Final = frozenset("it its itself this that".split())
 _WE: Final = frozenset("we us our ours ourselves".split())
 _I: Final = frozenset("i me my myself".split())
 _WHO: Final = frozenset("who whom which whose that".split())
+_MANY: Final = {"three": 3, "four": 4, "five": 5, "six": 6}
 _PARTIES: Final = (Role.ACTOR, Role.RECIPIENT)
 _BODIES: Final = frozenset("state bloc igo ngo company armed_group group".split())
 
@@ -41,20 +42,16 @@ def resolve_pronoun(
         return _speaker(memory, seen, pronoun) or unknown
     if pronoun in _WHO and word is None and (before := _just_before(memory, seen)):
         return before
-    if pronoun in ("both", "neither") or (pronoun == "two" and phrase.number == 2):
-        codes = memory.set_named(number=2, region=None, index=seen.sentence)
-        return _pair(memory, codes) if codes else unknown
+    if number := _how_many(phrase, pronoun):
+        codes = memory.set_named(number=number, region=None, index=seen.sentence)
+        return _states(memory, codes) if codes else unknown
     if pronoun in _HE or pronoun in _SHE:
         found = _search(memory, seen, pronoun, _person_of(memory), owner=word is not None)
         if found is not None:
             memory.female[found.party.name] = pronoun in _SHE
         return found.party if found is not None else unknown
     if pronoun in _THEY:
-        owner = word is not None and word != "them"
-        found = _search(memory, seen, pronoun, _is_many, owner=owner)
-        if found is None and pronoun in ("they", "their"):
-            found = _search(memory, seen, pronoun, _is_body, reach=1, owner=owner)
-        return found.party if found is not None else unknown
+        return _they(memory, seen, pronoun, owner=word is not None and word != "them") or unknown
     if pronoun in _IT:
         tests = [_is_one_body]
         if word is not None and phrase.office is not None and phrase.office.sector in GOVERNING:
@@ -63,6 +60,27 @@ def resolve_pronoun(
         found = _search(memory, seen, pronoun, *tests, owner=word is not None)
         return found.party if found is not None else unknown
     return unknown
+
+
+def _how_many(phrase: Phrase, pronoun: str) -> int | None:
+    """How many states `both`, `the three`, `all four` stand for; None for other words.
+
+    `The two` are as often persons as states.
+    """
+    if pronoun in ("both", "neither") or (pronoun == "two" and phrase.number == 2):
+        return 2
+    return _MANY.get(phrase.undetermined) if phrase.determiner in ("the", "all") else None
+
+
+def _they(memory: Discourse, seen: Seen, pronoun: str, *, owner: bool) -> Party | None:
+    """Those of whom the nearest sentence speaks together; the whole list, where it is one."""
+    found = _search(memory, seen, pronoun, _is_many, owner=owner)
+    if found is None and pronoun in ("they", "their"):
+        found = _search(memory, seen, pronoun, _is_body, reach=1, owner=owner)
+    if found is None:
+        return None
+    listed = memory.list_with(found)
+    return _states(memory, listed) if listed else found.party
 
 
 def _search(
@@ -167,6 +185,6 @@ def _speaker(memory: Discourse, seen: Seen, pronoun: str) -> Party | None:
     return None
 
 
-def _pair(memory: Discourse, codes: tuple[str, ...]) -> Party:
+def _states(memory: Discourse, codes: tuple[str, ...]) -> Party:
     name = listed_names(memory.actors.lexicon.countries[code].name for code in codes)
     return Party(name=name, sector="GOV", kind="group", members=codes)
