@@ -12,7 +12,14 @@ import pyarrow.compute as pc
 if TYPE_CHECKING:
     from vanellus.storing import Store
 
-_SCHEMA: Final = ("documents", "reports", "participants", "figures", "sentence_vectors")
+_SCHEMA: Final = {
+    "documents": "documents",
+    "reports": "readings",
+    "participants": "reading_participants",
+    "figures": "figures",
+    "sentence_vectors": "sentence_vectors",
+}
+"""Tables, and where the store keeps their rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,11 @@ def written(store: Store, batches: Iterable[Batch]) -> pa.Table:
     truth = []
     for batch in batches:
         with store.transaction() as connection:
-            for name in _SCHEMA:
+            for name, into in _SCHEMA.items():
                 table = batch.tables[name]
                 names = ", ".join(table.column_names)
                 connection.register("simulated", table)
-                connection.execute(f"INSERT INTO {name} ({names}) SELECT {names} FROM simulated")  # noqa: S608
+                connection.execute(f"INSERT INTO {into} ({names}) SELECT {names} FROM simulated")  # noqa: S608
                 connection.unregister("simulated")
         truth.append(batch.truth)
     return pa.concat_tables(truth)

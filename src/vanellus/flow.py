@@ -20,7 +20,7 @@ from vanellus.reading import read_sources
 from vanellus.records import Coded, Document, Dropped, DropReason
 from vanellus.resolving import Resolver
 from vanellus.settings import in_force, real, whole
-from vanellus.storing import Links, linking_in, reading_links
+from vanellus.storing import Links, journal_of, linking_in, reading_links, take_in
 
 if TYPE_CHECKING:
     from vanellus.storing import Store
@@ -268,14 +268,16 @@ CHUNK = 50_000
 def link_store(store: Store, *, anew: bool = False, today: date | None = None) -> int:
     """How many reports were linked: all that wait, and those old ones that they touch.
 
-    Raises StoreError; what was linked in earlier transactions stays, the rest goes on waiting.
+    What persons decided since the last time is taken in before (`storing.journal`). Raises
+    StoreError; what was linked in earlier transactions stays, the rest goes on waiting.
 
     Args:
         store: open for writing.
-        anew: all links are forgotten first, but not what a person parted.
+        anew: all links are forgotten first, but not what persons decided.
         today: the day from which on announced events are overdue.
     """
     linked = 0
+    take_in(store, journal_of(store.path).read().values())
     if anew:
         with linking_in(store) as links:
             links.start_anew()
@@ -314,7 +316,7 @@ def _link(
     today: date | None,
 ) -> int:
     """How many reports were linked anew."""
-    separations = links.separations()
+    separations, unions = links.separations(), links.unions()
     known = linking.Reports(**links.reports(fresh))
     links.put_keys(linking.report_keys(known))
     near = links.neighbours(fresh)
@@ -322,10 +324,16 @@ def _link(
     known = known.joined(_missing(links, known, pairs["one"], pairs["other"]))
     likely = linking.likely_pairs(known, pairs, separations=separations)
     moved = links.together(linking.displaced(near, fresh))
-    around = _union(likely["one"], likely["other"], moved, touched)
+    around = _union(likely["one"], likely["other"], moved, touched, *_united(unions, fresh))
     old = _without(links.components(around), fresh)
     known = known.joined(_missing(links, known, old)).only(_union(fresh, old))
-    joins = linking.link(known, blocks=links.blocks(old), likely=likely, separations=separations)
+    joins = linking.link(
+        known,
+        blocks=links.blocks(old),
+        likely=likely,
+        separations=separations,
+        unions=unions,
+    )
     # Events whose copies are others now count their sources anew.
     again = joins.filter(pc.is_in(joins["report_id"], touched))["event_id"].combine_chunks()
     same = _without(links.unchanged(joins), again)
@@ -334,6 +342,13 @@ def _link(
     copies = links.copies_of(known.ids)
     links.put_events(gone, second.events_of(known, copies, others, today=today)._asdict())
     return len(joins)
+
+
+def _united(unions: pa.Table, fresh: pa.Array) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """The reports of pairs that a person called one event, where one of the two is fresh."""
+    sides = (unions["report_a"], unions["report_b"])
+    ours = unions.filter(pc.or_(*(pc.is_in(side, fresh) for side in sides)))
+    return ours["report_a"], ours["report_b"]
 
 
 def _missing(links: Links, known: linking.Reports, *ids: pa.Array) -> linking.Reports:

@@ -47,14 +47,14 @@ INSERT INTO copies SELECT doc_id,
     CASE WHEN hash(doc_id) % 3 = 0 THEN 'd' || (hash(doc_id || 'o') % 40) ELSE doc_id END,
     1, 'wording', NULL, ''::BLOB FROM documents;
 UPDATE copies SET origin_id = doc_id WHERE doc_id IN (SELECT origin_id FROM copies);
-INSERT INTO reports BY NAME SELECT 'r' || i AS report_id, 'd' || (hash(i) % 300) AS doc_id,
+INSERT INTO readings BY NAME SELECT 'r' || i AS report_id, 'd' || (hash(i) % 300) AS doc_id,
     'r' AS run_id, 'e' || lpad((hash(i * 3) % 400)::VARCHAR, 4, '0') AS event_id, 's' AS sentence,
     i * 100 AS sentence_start, i * 100 + 99 AS sentence_end, 'ASSAULT' AS type,
     'ASSAULT' AS plover_type, [] AS contexts, 'security' AS pillar,
     ['occurred', 'future', 'negation'][1 + (hash(i * 5) % 3)::BIGINT] AS status,
     'day' AS date_grain, 'stated' AS date_basis, 't' AS "trigger", i * 100 AS trigger_start,
     i * 100 + 5 AS trigger_end, 0.9 AS score, 1 AS plover_score FROM range(1500) t(i);
-INSERT INTO participants BY NAME SELECT report_id, doc_id, 'speaker' AS role, 0 AS position,
+INSERT INTO reading_participants BY NAME SELECT report_id, doc_id, 'speaker' AS role, 0 AS position,
     'x' || (hash(report_id) % 7) AS entity_id, 'x' AS "text", 0 AS text_start, 1 AS text_end,
     'Speaker' AS name, [] AS members FROM reports WHERE hash(report_id || 'p') % 3 = 0;
 INSERT INTO figures BY NAME SELECT doc_id, sentence_start + 9 AS span_start,

@@ -45,7 +45,7 @@ def fill_told(store, *, events=300, seed=5):
             )  # fmt: skip
             run("INSERT INTO copies VALUES (?, ?, 1, 'itself', NULL, '')", [doc, doc])
             run(
-                "INSERT INTO reports BY NAME SELECT ? AS report_id, ? AS doc_id, 'r' AS run_id,"
+                "INSERT INTO readings BY NAME SELECT ? AS report_id, ? AS doc_id, 'r' AS run_id,"
                 " ? AS event_id, ? AS sentence, 0 AS sentence_start, 4 AS sentence_end, ? AS type,"
                 " ? AS plover_type, [] AS contexts, 'security' AS pillar, 'occurred' AS status,"
                 " 'day' AS date_grain, 'stated' AS date_basis, 'did' AS trigger, 0 AS"

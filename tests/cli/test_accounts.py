@@ -78,7 +78,7 @@ def filled(tmp_path_factory):
             put("event_sides", event_id=event, role=role, party=party, name=party,
                 country=party[:3], sources=1)  # fmt: skip
         for report, doc, event, status, day, speaker in _REPORTS:
-            put("reports", report_id=report, doc_id=doc, run_id="r", event_id=event,
+            put("readings", report_id=report, doc_id=doc, run_id="r", event_id=event,
                 sentence=f"Sentence {report}.", sentence_start=100 * int(report[1]),
                 sentence_end=100 * int(report[1]) + 99, type="CONSULT",
                 plover_type="CONSULT", contexts=[], pillar="security", status=status,
@@ -86,7 +86,7 @@ def filled(tmp_path_factory):
                 trigger_start=5, trigger_end=6, score=0.9, plover_score=1.0)  # fmt: skip
             for role, name in (("actor", "Mali"), ("speaker", speaker)):
                 if name:
-                    put("participants", report_id=report, doc_id=doc, role=role, position=0,
+                    put("reading_participants", report_id=report, doc_id=doc, role=role, position=0,
                         entity_id=f"id of {name}", text=name, text_start=0, text_end=1, name=name,
                         members=[])  # fmt: skip
         for doc, value, at in (("d1", 12, 510), ("d2", 12, 910), ("d3", 15, 410)):

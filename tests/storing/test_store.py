@@ -317,6 +317,8 @@ def test_counts_name_every_table(store, run):
         "copies": 0,
         "joins": 0,
         "separations": 0,
+        "unions": 0,
+        "reviews": 0,
         "event_sides": 0,
         "event_life": 0,
         "disagreements": 0,

@@ -89,13 +89,17 @@ def _others_act(
     return out
 
 
-def parted_pairs(columns: Columns, separations: pa.Table) -> Pairs:
-    """The parted reports as pairs of rows; those that aren't here are passed over."""
+def decided_pairs(columns: Columns, decided: pa.Table | None) -> Pairs:
+    """The reports `report_a` and `report_b` on which a person decided, as pairs of rows; those that
+    aren't here are passed over.
+    """
+    if decided is None:
+        return np.zeros((0, 2), np.int64)
     import pyarrow as pa  # noqa: PLC0415  only here
 
     ids = pa.array(columns.ids, pa.string())
     sides = [
-        np.asarray(pc.index_in(separations[name], ids).fill_null(-1)).astype(np.int64)
+        np.asarray(pc.index_in(decided[name], ids).fill_null(-1)).astype(np.int64)
         for name in ("report_a", "report_b")
     ]
     pairs = np.sort(np.stack(sides, axis=1), axis=1)

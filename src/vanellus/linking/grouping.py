@@ -22,9 +22,9 @@ LARGEST: Final = 100
 """Reports of a component that are all compared with each other."""
 RAISED: Final = (0.5, 0.7, 0.85, 0.95, 0.99)
 """Bars that break up a component that is larger."""
-
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
 
 def components_of(pairs: Pairs, count: int) -> Labels:
@@ -74,9 +74,18 @@ def pairs_within(pieces: Labels) -> Pairs:
 
 
 def groups_of(
-    pairs: Pairs, scores: Scores, forbidden: npt.NDArray[np.bool_], pieces: Labels, *, cut: float
+    pairs: Pairs,
+    scores: Scores,
+    forbidden: Flags,
+    pieces: Labels,
+    *,
+    cut: float,
+    bound: Flags | None = None,
 ) -> Labels:
     """For each row the smallest row of its group.
+
+    Rows that a person bound together are one from the beginning, unless something forbids that;
+    they are compared with others by the likeliest of their pairs.
 
     Args:
         pairs: of pieces up to LARGEST all, of larger ones those that were compared.
@@ -84,12 +93,15 @@ def groups_of(
         forbidden: which pairs may not be of one group.
         pieces: for each row the smallest row of its piece.
         cut: the mean probability from which on two groups are one.
+        bound: which pairs a person called one event.
     """
+    if bound is None:
+        bound = np.zeros(len(pairs), np.bool_)
     groups = np.arange(len(pieces))
     sizes = np.bincount(pieces, minlength=len(pieces))
     piece = pieces[pairs[:, 0]]
     two = sizes[piece] == 2
-    joined = two & (scores >= cut) & ~forbidden
+    joined = two & (bound | (scores >= cut)) & ~forbidden
     groups[pairs[joined, 1]] = pairs[joined, 0]
     rest = np.flatnonzero(~two & (pieces[pairs[:, 1]] == piece))
     rest = rest[np.argsort(piece[rest], kind="stable")]
@@ -98,13 +110,13 @@ def groups_of(
         rows, local = np.unique(pairs[some], return_inverse=True)
         local = local.reshape(-1, 2)
         make = _dense if len(rows) <= LARGEST else _sparse
-        labels = make(local, scores[some], forbidden[some], len(rows), cut)
+        labels = make(local, scores[some], forbidden[some], bound[some], len(rows), cut)
         groups[rows] = rows[labels]
     return groups
 
 
 def _dense(
-    pairs: Pairs, scores: Scores, forbidden: npt.NDArray[np.bool_], count: int, cut: float
+    pairs: Pairs, scores: Scores, forbidden: Flags, bound: Flags, count: int, cut: float
 ) -> Labels:
     sums = np.zeros((count, count))
     sums[pairs[:, 0], pairs[:, 1]] = scores
@@ -115,6 +127,17 @@ def _dense(
     np.fill_diagonal(barred, val=True)
     sizes = np.ones(count)
     labels = np.arange(count)
+    for one, other in pairs[bound].tolist():
+        one, other = sorted((labels[one], labels[other]))  # noqa: PLW2901  the groups of both
+        if one == other or barred[one, other]:
+            continue
+        sums[one] = sums[:, one] = np.maximum(sums[one], sums[other])
+        barred[one] |= barred[other]
+        barred[:, one] |= barred[:, other]
+        barred[one, one] = True
+        barred[other] = True
+        barred[:, other] = True
+        labels[labels == other] = one
     while True:
         # Rounded, so that the order in which sums were added up can't decide.
         mean = np.round(np.where(barred, -1.0, sums / np.outer(sizes, sizes)), 6)
@@ -134,17 +157,22 @@ def _dense(
 
 
 def _sparse(
-    pairs: Pairs, scores: Scores, forbidden: npt.NDArray[np.bool_], count: int, cut: float
+    pairs: Pairs, scores: Scores, forbidden: Flags, bound: Flags, count: int, cut: float
 ) -> Labels:
     """The same over the pairs that were compared: a mean needs half of the smaller group's rows."""
     known: list[dict[int, tuple[float, int, bool]]] = [{} for _ in range(count)]
-    heap: list[tuple[float, int, int]] = []
     for (one, other), score, barred in zip(pairs.tolist(), scores.tolist(), forbidden, strict=True):
         known[one][other] = known[other][one] = (score, 1, bool(barred))
-        heap.append((-score, one, other))
-    heapq.heapify(heap)
     sizes = [1] * count
     labels = np.arange(count)
+    _bind(known, labels, pairs[bound])
+    heap = [
+        (-score, one, other)
+        for one, row in enumerate(known)
+        for other, (score, _, _) in row.items()
+        if one < other
+    ]
+    heapq.heapify(heap)
     while heap:
         negative, one, other = heapq.heappop(heap)
         if -negative < cut:
@@ -167,3 +195,19 @@ def _sparse(
         sizes[one] += sizes[other]
         labels[labels == other] = one
     return labels
+
+
+def _bind(known: list[dict[int, tuple[float, int, bool]]], labels: Labels, pairs: Pairs) -> None:
+    """Makes bound rows one in `known` and `labels`, as the beginning of `_dense` does."""
+    for one, other in pairs.tolist():
+        one, other = sorted((int(labels[one]), int(labels[other])))  # noqa: PLW2901  the groups of both
+        if one == other or known[one].get(other, (0.0, 0, False))[2]:
+            continue
+        known[one].pop(other, None)
+        known[other].pop(one, None)
+        for third, (score, _, bar) in known[other].items():
+            old = known[one].get(third, (0.0, 1, False))
+            known[one][third] = known[third][one] = (max(old[0], score), 1, old[2] or bar)
+            known[third].pop(other)
+        known[other] = {}
+        labels[labels == other] = one

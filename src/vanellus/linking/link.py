@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from vanellus.linking.candidates import Pairs, candidate_pairs, ranked
 from vanellus.linking.columns import Columns
-from vanellus.linking.conflicts import conflicts_of, parted_pairs
+from vanellus.linking.conflicts import conflicts_of, decided_pairs
 from vanellus.linking.features import NAMES, features_of
 from vanellus.linking.grouping import (
     Labels,
@@ -73,7 +73,7 @@ def likely_pairs(
     """
     columns = given.columns
     rows = _rows(columns, pairs)
-    parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
+    parted = decided_pairs(columns, separations)
     over, scores = allowed(columns, rows, parted=parted, scorer=scorer or Scorer.default())
     return _named(columns.ids, over).append_column("score", pa.array(scores, pa.float32()))
 
@@ -84,6 +84,7 @@ def link(
     blocks: pa.Table | None = None,
     likely: pa.Table | None = None,
     separations: pa.Table | None = None,
+    unions: pa.Table | None = None,
     scorer: Scorer | None = None,
 ) -> pa.Table:
     """Table `joins`: for each report its event, and the earlier report that it was joined to.
@@ -94,6 +95,7 @@ def link(
             made from the reports given.
         likely: (one, other, score) as `likely_pairs` gives them, of pairs that `blocks` leaves out.
         separations: `report_a`, `report_b` that a person parted.
+        unions: `report_a`, `report_b` that a person called one event: joined if nothing forbids it.
         scorer: the weights; those that come with Vanellus by default.
     """
     columns = given.columns
@@ -102,17 +104,26 @@ def link(
     scorer = scorer or Scorer.default()
     if blocks is None:
         blocks = ranked(keys_of(columns))
-    parted = parted_pairs(columns, separations) if separations is not None else _no_pairs()
+    parted = decided_pairs(columns, separations)
     pairs, scores = allowed(
         columns, candidate_pairs(blocks, columns.ids), parted=parted, scorer=scorer
     )
     if likely is not None:
-        pairs, scores = _with(columns, pairs, scores, likely)
+        rows = _rows(columns, likely)
+        there = rows[:, 0] >= 0
+        pairs, scores = _with(
+            columns, pairs, scores, rows[there], np.asarray(likely["score"])[there]
+        )
+    united = decided_pairs(columns, unions)
+    united = united[conflicts_of(columns, united, parted=parted) == 0]
+    pairs, scores = _with(columns, pairs, scores, united, scorer.score(columns, united))
     components = components_of(pairs, len(columns))
-    pieces = broken_up(pairs, scores, components)
+    whole = np.where(_among(columns, pairs, united), np.float32(1), scores)
+    pieces = broken_up(pairs, whole, components)
     pairs, scores, forbidden = _filled(columns, pairs, scores, pieces, parted, scorer)
-    groups = groups_of(pairs, scores, forbidden, pieces, cut=scorer.cut)
-    return _joins(columns, pairs, scores, groups, components, scorer)
+    bound = _among(columns, pairs, united)
+    groups = groups_of(pairs, scores, forbidden, pieces, cut=scorer.cut, bound=bound)
+    return _joins(columns, pairs, scores, bound, groups, components, scorer)
 
 
 def allowed(
@@ -143,13 +154,24 @@ def _rows(columns: Columns, pairs: pa.Table) -> Pairs:
     return np.sort(np.stack(sides, axis=1).astype(np.int64), axis=1)
 
 
-def _with(columns: Columns, pairs: Pairs, scores: Scores, likely: pa.Table) -> tuple[Pairs, Scores]:
-    rows = _rows(columns, likely)
-    there = rows[:, 0] >= 0
-    both = np.concatenate([pairs, rows[there]])
-    values = np.concatenate([scores, np.asarray(likely["score"])[there]])
-    _, first = np.unique(both[:, 0] * np.int64(len(columns)) + both[:, 1], return_index=True)
+def _with(
+    columns: Columns, pairs: Pairs, scores: Scores, rows: Pairs, values: Scores
+) -> tuple[Pairs, Scores]:
+    """The pairs and those of `rows` that aren't among them, with their scores."""
+    both, values = np.concatenate([pairs, rows]), np.concatenate([scores, values])
+    _, first = np.unique(_numbered(columns, both), return_index=True)
     return both[first], values[first]
+
+
+def _numbered(columns: Columns, pairs: Pairs) -> npt.NDArray[np.int64]:
+    """A number for each pair."""
+    out: npt.NDArray[np.int64] = pairs[:, 0] * np.int64(len(columns)) + pairs[:, 1]
+    return out
+
+
+def _among(columns: Columns, pairs: Pairs, others: Pairs) -> npt.NDArray[np.bool_]:
+    """Which of the pairs are among the others."""
+    return np.isin(_numbered(columns, pairs), _numbered(columns, others))
 
 
 def event_key(report_id: str) -> str:
@@ -165,10 +187,8 @@ def _filled(
     columns: Columns, pairs: Pairs, scores: Scores, pieces: Labels, parted: Pairs, scorer: Scorer
 ) -> tuple[Pairs, Scores, npt.NDArray[np.bool_]]:
     """All pairs of pieces that aren't too large, and the known ones of those that are."""
-    size = np.int64(len(columns))
     every = pairs_within(pieces)
-    known = pairs[:, 0] * size + pairs[:, 1]
-    missing = every[~np.isin(every[:, 0] * size + every[:, 1], known)]
+    missing = every[~_among(columns, every, pairs)]
     added = scorer.score(columns, missing)
     pairs, scores = np.concatenate([pairs, missing]), np.concatenate([scores, added])
     order = np.lexsort((pairs[:, 1], pairs[:, 0]))
@@ -180,14 +200,15 @@ def _joins(
     columns: Columns,
     pairs: Pairs,
     scores: Scores,
+    bound: npt.NDArray[np.bool_],
     groups: Labels,
     components: Labels,
     scorer: Scorer,
 ) -> pa.Table:
     count = len(columns)
     inside = groups[pairs[:, 0]] == groups[pairs[:, 1]]
-    pairs, scores = pairs[inside], scores[inside]
-    order = np.lexsort((pairs[:, 0], -scores, pairs[:, 1]))
+    pairs, scores, bound = pairs[inside], scores[inside], bound[inside]
+    order = np.lexsort((pairs[:, 0], -scores, ~bound, pairs[:, 1]))
     later, first = np.unique(pairs[order, 1], return_index=True)
     best = order[first]
     to = np.full(count, -1, np.int64)

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from vanellus.linking.candidates import candidate_pairs
-from vanellus.linking.conflicts import REASONS, conflicts_of, parted_pairs
+from vanellus.linking.conflicts import REASONS, conflicts_of, decided_pairs
 from vanellus.linking.features import NAMES, features_of
 from vanellus.linking.link import WORTH_TELLING
 from vanellus.linking.reports import Reports
@@ -60,11 +60,7 @@ def not_joined(
     """
     columns = given.columns
     scorer = scorer or Scorer.default()
-    parted = (
-        parted_pairs(columns, separations)
-        if separations is not None
-        else np.zeros((0, 2), np.int64)
-    )
+    parted = decided_pairs(columns, separations)
     pairs = candidate_pairs(blocks, columns.ids)
     if len(parted):
         pairs = np.unique(np.concatenate([pairs, parted]), axis=0)

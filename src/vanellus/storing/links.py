@@ -7,12 +7,11 @@ away. A link is one transaction; a process killed before its end leaves them wai
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from vanellus.errors import InputError
+from vanellus.storing.loosening import HOLD_REPORTS, OF_EVENTS, REACH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,9 +35,7 @@ _OF_REPORTS: Final = {
         JOIN (SELECT DISTINCT doc_id, sentence_start FROM reports JOIN wanted USING (report_id))
         USING (doc_id, sentence_start)""",
 }
-REACH: Final = 20
-"""As in `linking`: places under a key within which reports are compared."""
-OF_EVENTS: Final = ("events", "event_sides", "event_life", "disagreements")
+_IN_FORCE: Final = {"readings": "NOT t.reviewed", "reviewed_reports": "true"}
 
 
 class Links:
@@ -136,6 +133,13 @@ class Links:
         """Table `separations`."""
         return self._arrow("FROM separations")
 
+    def unions(self) -> pa.Table:
+        """Table `unions`: those of reports that are in force."""
+        return self._arrow(
+            """SELECT u.* FROM unions u SEMI JOIN reports a ON a.report_id = u.report_a
+            SEMI JOIN reports b ON b.report_id = u.report_b"""
+        )
+
     def fresh_documents(self, *, limit: int) -> pa.Table:
         """Up to `limit` documents (doc_id, text, publisher, published, title, author) that have no
         row in `copies`, in the order of their publication.
@@ -215,11 +219,12 @@ class Links:
                 """INSERT INTO joins SELECT report_id, doc_id, event_id, component, joined_to,
                     score, parts FROM fresh_joins"""
             )
-            self._connection.execute(
-                """UPDATE reports SET event_id = f.event_id FROM fresh_joins f
-                    WHERE reports.report_id = f.report_id
-                    AND reports.event_id IS DISTINCT FROM f.event_id"""
-            )
+            for name in HOLD_REPORTS:
+                self._connection.execute(
+                    f"""UPDATE {name} t SET event_id = f.event_id FROM fresh_joins f
+                        WHERE t.report_id = f.report_id AND {_IN_FORCE[name]}
+                        AND t.event_id IS DISTINCT FROM f.event_id"""  # noqa: S608  constants
+                )
         return gone
 
     def put_events(self, gone: pa.Array, tables: Mapping[str, pa.Table]) -> None:
@@ -240,7 +245,10 @@ class Links:
         """Forgets all links; every report waits again."""
         for name in ("joins", "link_keys", "copies", *OF_EVENTS):
             self._connection.execute(f"DELETE FROM {name}")  # noqa: S608  a constant
-        self._connection.execute("UPDATE reports SET event_id = NULL WHERE event_id IS NOT NULL")
+        for name in HOLD_REPORTS:
+            self._connection.execute(
+                f"UPDATE {name} SET event_id = NULL WHERE event_id IS NOT NULL"  # noqa: S608  a constant
+            )
 
     def _arrow(self, sql: str) -> pa.Table:
         found: pa.Table = self._connection.sql(sql).to_arrow_table()
@@ -273,116 +281,3 @@ def linking_in(store: Store) -> Iterator[Links]:
 def reading_links(store: Store) -> Links:
     """A link of a store from which is only read."""
     return Links(store, store.connection)
-
-
-def forget_links(connection: duckdb.DuckDBPyConnection, documents: list[str]) -> None:
-    """Lets all reports wait that were looked at together with one of these documents, whose rows
-    are about to be deleted, and deletes the documents' keys.
-    """
-    which = "SELECT report_id FROM reports WHERE doc_id IN (SELECT unnest($documents))"
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE loosened AS
-        SELECT report_id FROM joins WHERE component IN (
-            SELECT component FROM joins WHERE report_id IN ({which}))
-        UNION
-        SELECT report_id FROM (
-            SELECT report_id, key, report_id IN ({which}) AS leaves, sort
-            FROM link_keys WHERE key IN (SELECT key FROM link_keys WHERE report_id IN ({which}))
-            QUALIFY max(leaves) OVER (PARTITION BY key ORDER BY sort, report_id
-                ROWS BETWEEN {REACH} PRECEDING AND {REACH} FOLLOWING)
-            AND count(*) OVER (PARTITION BY key) > {REACH})""",  # noqa: S608  constants
-        {"documents": documents},
-    )
-    connection.execute(
-        f"DELETE FROM link_keys WHERE report_id IN ({which})",  # noqa: S608  a constant
-        {"documents": documents},
-    )
-    let_wait(connection)
-
-
-def let_wait(connection: duckdb.DuckDBPyConnection) -> None:
-    """Lets the reports in the temporary table `loosened` and their whole components wait."""
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE loosened AS
-        SELECT report_id FROM loosened UNION
-        SELECT report_id FROM joins WHERE component IN (
-            SELECT component FROM joins JOIN loosened USING (report_id))"""
-    )
-    for name in OF_EVENTS:
-        connection.execute(
-            f"""DELETE FROM {name} WHERE event_id IN (
-                SELECT event_id FROM joins JOIN loosened USING (report_id))"""  # noqa: S608  a constant
-        )
-    connection.execute("DELETE FROM joins WHERE report_id IN (SELECT report_id FROM loosened)")
-    connection.execute(
-        "UPDATE reports SET event_id = NULL WHERE report_id IN (SELECT report_id FROM loosened)"
-    )
-    connection.execute("DROP TABLE loosened")
-
-
-def part(store: Store, one: str, other: str, *, author: str | None = None) -> None:
-    """Parts two reports for good; their component waits to be linked anew.
-
-    Raises InputError for reports that aren't there or are one.
-    """
-    one, other = _both(store, one, other)
-    with store.transaction() as connection:
-        connection.execute(
-            "INSERT OR IGNORE INTO separations VALUES (?, ?, ?, ?)",
-            [one, other, author, datetime.now(tz=UTC).replace(tzinfo=None, microsecond=0)],
-        )
-        _loosen(connection, one, other)
-
-
-def unpart(store: Store, one: str, other: str) -> None:
-    """Takes a parting back; the reports wait to be linked anew.
-
-    Raises InputError if there is none.
-    """
-    one, other = sorted((one, other))
-    known = store.query(
-        "SELECT 1 FROM separations WHERE report_a = ? AND report_b = ?", [one, other]
-    )
-    if not known:
-        raise InputError(
-            where=f"{one} and {other}", problem="were not parted", valid="`vanellus undo --list`"
-        )
-    with store.transaction() as connection:
-        connection.execute(
-            "DELETE FROM separations WHERE report_a = ? AND report_b = ?", [one, other]
-        )
-        _loosen(connection, one, other)
-
-
-def parted(store: Store) -> list[dict[str, Any]]:
-    """What persons parted: report_a, report_b, author, decided, the sentences and documents."""
-    return store.query(
-        """SELECT s.*, a.sentence AS sentence_a, a.doc_id AS doc_a, b.sentence AS sentence_b,
-            b.doc_id AS doc_b
-        FROM separations s LEFT JOIN reports a ON a.report_id = s.report_a
-        LEFT JOIN reports b ON b.report_id = s.report_b
-        ORDER BY s.decided, s.report_a, s.report_b"""
-    )
-
-
-def _loosen(connection: duckdb.DuckDBPyConnection, one: str, other: str) -> None:
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE loosened AS SELECT unnest([?, ?]) AS report_id", [one, other]
-    )
-    let_wait(connection)
-
-
-def _both(store: Store, one: str, other: str) -> tuple[str, str]:
-    found: list[dict[str, Any]] = store.query(
-        "SELECT report_id FROM reports WHERE report_id IN (?, ?)", [one, other]
-    )
-    if missing := {one, other} - {row["report_id"] for row in found}:
-        raise InputError(
-            where=f"report {min(missing)!r}",
-            problem="is not in the store",
-            valid="the id of a report, as `vanellus why` shows them",
-        )
-    if one == other:
-        raise InputError(where=f"report {one!r}", problem="can't be parted from itself")
-    first, second = sorted((one, other))
-    return first, second

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vanellus.storing.opening import told
 
@@ -14,11 +14,30 @@ if TYPE_CHECKING:
 
     from vanellus.storing.store import Store
 
+_IN_FORCE: Final = (
+    ("reports", "readings", "reviewed_reports", "as_read"),
+    ("participants", "reading_participants", "reviewed_participants", "as_read_participants"),
+)
+
 
 def add_served_tables(store: Store) -> None:
-    """Makes the tables of `served.sql` and its indexes in a copy of a store."""
+    """Makes the tables of `served.sql` and its indexes in a copy of a store.
+
+    There `reports` and `participants` become tables, which can be looked up by an index; what was
+    read of reports that were reviewed is in `as_read` and `as_read_participants`.
+    """
     script = resources.files("vanellus.storing") / "served.sql"
     with told(store.path):
+        for name, base, reviewed, aside in _IN_FORCE:
+            store.connection.execute(
+                f"CREATE TABLE {aside} AS"  # noqa: S608  constants
+                f" SELECT * EXCLUDE (reviewed) FROM {base} WHERE reviewed;"
+                f"DELETE FROM {base} WHERE reviewed;"
+                f"DROP VIEW {name};"
+                f"ALTER TABLE {base} DROP COLUMN reviewed;"
+                f"ALTER TABLE {base} RENAME TO {name};"
+                f"INSERT INTO {name} FROM {reviewed}"
+            )
         store.connection.execute(script.read_text(encoding="utf-8"))
 
 

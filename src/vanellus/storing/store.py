@@ -13,8 +13,9 @@ import duckdb
 import pyarrow as pa
 
 from vanellus.errors import StoreError
-from vanellus.storing.links import forget_links
+from vanellus.storing.loosening import forget_links
 from vanellus.storing.opening import connect, told
+from vanellus.storing.reviews import put_in_force
 from vanellus.storing.rows import Row, content_key, digest, dropped_row, rows_of
 from vanellus.storing.turns import turn
 
@@ -37,6 +38,8 @@ TABLES: Final = (
     "copies",
     "joins",
     "separations",
+    "unions",
+    "reviews",
     "event_sides",
     "event_life",
     "disagreements",
@@ -44,8 +47,10 @@ TABLES: Final = (
 )
 _OF_DOCUMENT: Final = (
     "documents",
-    "reports",
-    "participants",
+    "readings",
+    "reading_participants",
+    "reviewed_reports",
+    "reviewed_participants",
     "recommendations",
     "agenda",
     "figures",
@@ -54,6 +59,8 @@ _OF_DOCUMENT: Final = (
     "joins",
 )
 """Tables whose rows go when their document is coded anew."""
+_READ_INTO: Final = {"reports": "readings", "participants": "reading_participants"}
+"""Where what the machine read is kept; `reports` and `participants` are what is in force of it."""
 _KEYED: Final = ("entities", "dropped")
 """Tables whose rows may come again from another document; their first column is their key."""
 
@@ -164,6 +171,7 @@ class Store:
             self._forget(list(last))
             for table, rows in tables.items():
                 self._insert(table, rows)
+            self._keep_in_force([row[0] for row in tables.get("reports", ())])
 
     def _forget(self, ids: list[str]) -> None:
         """Deletes the documents that are kept of these, with all that hangs on them."""
@@ -179,6 +187,16 @@ class Store:
             self._connection.execute(f"DELETE FROM {table} {which}", [old])  # noqa: S608  constants
         self._connection.execute(f"DELETE FROM dropped {which} AND part IS NOT NULL", [old])  # noqa: S608  a constant
 
+    def _keep_in_force(self, reports: list[str]) -> None:
+        """Lets reviews hold of reports that were read anew."""
+        known = self._connection.execute(
+            "SELECT DISTINCT report_id FROM reviews"
+            " WHERE subject = 'report' AND report_id IN (SELECT unnest(?::VARCHAR[]))",
+            [reports],
+        ).fetchall()
+        if known:
+            put_in_force(self._connection, [report_id for (report_id,) in known])
+
     def _insert(self, table: str, rows: list[Row]) -> None:
         if table in _KEYED:
             rows = list({row[0]: row for row in rows}.values())
@@ -189,7 +207,8 @@ class Store:
         replace = "OR REPLACE" if table in _KEYED else ""
         self._connection.register("incoming", columns)
         try:
-            self._connection.execute(f"INSERT {replace} INTO {table} FROM incoming")
+            into, more = _READ_INTO.get(table, table), ", false" if table in _READ_INTO else ""
+            self._connection.execute(f"INSERT {replace} INTO {into} SELECT *{more} FROM incoming")  # noqa: S608  constants
         finally:
             # After a failure the transaction takes no more orders; the failure itself tells.
             with suppress(duckdb.Error):
