@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from vanellus.analysing import engagement, portfolio, realignments, shifts
 from vanellus.analysing.calendars import calendar
-from vanellus.analysing.registers import agenda, recommendations
 from vanellus.analysing.sides import Who
 from vanellus.analysing.violence import threats
-from vanellus.analysing.violence_trends import threat_trends
 from vanellus.briefing.dealt import DEAL_COLUMNS, Deal, deals_of
+from vanellus.briefing.ground import Ground
 from vanellus.briefing.question import Question, together
 from vanellus.errors import InputError
 from vanellus.storing.analysis_tables import (
-    arrow,
-    documents_by_day,
     events_of_parties,
     party_names,
 )
 from vanellus.storing.register_tables import (
     announced_tables,
-    last_day_read,
-    register_table,
-    violent_tables,
 )
 
 if TYPE_CHECKING:
     from vanellus.storing import Store
 
-_ATTACKS: Final = ("ASSAULT",)
 Rows = list[dict[str, Any]]
 
 
@@ -92,9 +85,20 @@ class Material:
         )  # fmt: skip
 
 
-def gather(store: Store, question: Question, *, through_blocs: bool = False) -> Material:
-    """What the store holds about the question. Raises InputError for an empty store."""
-    read = last_day_read(store)
+def gather(
+    store: Store,
+    question: Question,
+    *,
+    through_blocs: bool = False,
+    ground: Ground | None = None,
+) -> Material:
+    """What the store holds about the question; what it asks of the whole store is kept in `ground`.
+
+    Raises InputError for an empty store.
+    """
+    once = ground is None
+    ground = ground or Ground()
+    read = ground.last_day(store)
     if read is None:
         raise InputError(
             where=str(store.path),
@@ -103,12 +107,15 @@ def gather(store: Store, question: Question, *, through_blocs: bool = False) -> 
         )
     as_of = min(read, question.until) if question.until else read
     asked = [party for who in question.actors for party in who.parties]
-    wholly = blocs_within(store)
+    wholly = ground.blocs(store)
     actor = together(question.actors, wholly=wholly)
     tables = events_of_parties(
         store, {*asked, *actor.parties}, since=question.since, until=question.until,
         columns=DEAL_COLUMNS,
     )  # fmt: skip
+    if question.pillar is not None:
+        of_field = pc.equal(tables.events["pillar"], question.pillar)
+        tables = tables._replace(events=tables.events.filter(of_field))
     partners = [_with_blocs(who, wholly) for who in question.partners] or None
     counted: dict[str, Any] = {
         "actor": actor, "partners": partners, "since": question.since, "until": question.until,
@@ -119,19 +126,21 @@ def gather(store: Store, question: Question, *, through_blocs: bool = False) -> 
     if partners is not None:
         everybody = deals_of(*tables, actor=actor, partners=None, through_blocs=through_blocs)
     by = period_for(deals)
-    coverage = documents_by_day(store)
-    of_period = documents_by_day(store, since=question.since, until=question.until)
-    countries = states_among(store, asked)
-    local = _on_their_soil(store, countries, question, as_of, of_period)
+    coverage = ground.coverage(store)
+    of_period = ground.coverage(store, since=question.since, until=question.until)
+    states = ground.states(store)
+    countries = tuple(party for party in dict.fromkeys(asked) if party in states)
+    local = _on_their_soil(store, countries, question, as_of, of_period, ground)
     every = {party for deal in (*deals, *everybody) for party in deal.parties}
     partner_parties = {party for who in question.partners for party in who.parties}
+    named = {*every, *asked, *partner_parties, *_named(question)}
     return Material(
         question=question,
         as_of=as_of,
         first_read=min(coverage["day"].to_pylist(), default=None),
         documents=sum(coverage["documents"].to_pylist()),
         actor=actor,
-        names=party_names(store, {*every, *asked, *partner_parties, *_named(question)}),
+        names=party_names(store, named) if once else ground.names(store, named),
         countries=countries,
         by=by,
         deals=deals,
@@ -146,12 +155,16 @@ def gather(store: Store, question: Question, *, through_blocs: bool = False) -> 
         realignments=realignments(
             *tables, coverage=of_period, **{**counted, "partners": None}
         ),
-        calendar=_ahead(store, actor, partners, as_of, question, deals, coverage),
+        calendar=_ahead(
+            store, actor, partners, as_of, question, deals, coverage, None if once else ground
+        ),
         threats=local[0],
         tolls=local[1],
         trends=local[2],
-        recommendations=_advice(store, question, asked),
-        agenda=_on_agenda(store, question, countries),
+        recommendations=ground.advice(
+            store, since=question.since, until=question.until, asked=asked
+        ),
+        agenda=_on_agenda(store, question, countries, ground),
     )  # fmt: skip
 
 
@@ -166,23 +179,7 @@ def period_for(deals: list[Deal]) -> str:
 
 def blocs_within(store: Store) -> dict[str, frozenset[str]]:
     """Each bloc that acted for its members, with all that it ever acted for."""
-    rows = arrow(
-        store,
-        "SELECT via, list(DISTINCT party) AS members FROM event_sides"
-        " WHERE via IS NOT NULL GROUP BY 1",
-    ).to_pylist()
-    return {row["via"]: frozenset(row["members"]) for row in rows}
-
-
-def states_among(store: Store, parties: list[str]) -> tuple[str, ...]:
-    """Those of the parties that are states, in the order given."""
-    rows = arrow(
-        store,
-        "SELECT DISTINCT party FROM event_sides"
-        " WHERE party = country AND party IN (SELECT unnest($parties))",
-        {"parties": sorted(set(parties))},
-    )["party"].to_pylist()
-    return tuple(party for party in dict.fromkeys(parties) if party in rows)
+    return Ground().blocs(store)
 
 
 def _named(question: Question) -> set[str]:
@@ -204,14 +201,18 @@ def _ahead(
     question: Question,
     deals: list[Deal],
     coverage: pa.Table,
+    ground: Ground | None,
 ) -> Rows:
     """What is announced as of the day: with partners only what is between them and the actor."""
-    tables = announced_tables(store, as_of=as_of, parties=actor.parties)
-    rows: Rows = calendar(
-        tables.events, tables.sides, as_of=as_of, life=tables.life, reports=tables.reports,
-        coverage=coverage, parties=actor.parties, states=("announced", "confirmed"),
-        since=question.since,
-    ).to_pylist()  # fmt: skip
+    if ground is not None and question.since is None:
+        rows = ground.ahead(store, as_of=as_of, parties=actor.parties)
+    else:
+        tables = announced_tables(store, as_of=as_of, parties=actor.parties)
+        rows = calendar(
+            tables.events, tables.sides, as_of=as_of, life=tables.life, reports=tables.reports,
+            coverage=coverage, parties=actor.parties, states=("announced", "confirmed"),
+            since=question.since,
+        ).to_pylist()  # fmt: skip
     if partners is None:
         return rows
     between = {deal.event_id for deal in deals}
@@ -224,11 +225,12 @@ def _on_their_soil(
     question: Question,
     as_of: date,
     coverage: pa.Table,
+    ground: Ground,
 ) -> tuple[Rows, dict[str, float | None], Rows]:
     """Attacks by month and country, and how the latest full month of each stands to its past."""
     if not countries:
         return [], {}, []
-    events, _ = violent_tables(store, types=_ATTACKS, states=("held",))
+    events = ground.attacks(store)
     last = as_of.replace(day=1) - timedelta(days=1)
     # `threats` takes whole months, a question any day.
     inside = pc.less_equal(events["date_start"], as_of)
@@ -245,39 +247,15 @@ def _on_their_soil(
         last.replace(day=1) - timedelta(days=1)
     ):
         return counted, tolls, []
-    trends = [
-        row
-        for row in threat_trends(
-            events, since=question.since, until=last, coverage=coverage
-        ).to_pylist()
-        if row["country"] in countries
-    ]
+    trends = ground.trends(
+        store, since=question.since, last=last, coverage=coverage, countries=countries
+    )
     return counted, tolls, trends
 
 
-def _advice(store: Store, question: Question, asked: list[str]) -> Rows:
-    table = register_table(store, "recommendations")
-    rows: Rows = recommendations(table, since=question.since, until=question.until).to_pylist()
-    named = set(asked)
-    about = {
-        row["doc_id"]
-        for row in arrow(
-            store,
-            "SELECT DISTINCT doc_id FROM participants WHERE country IN (SELECT unnest($asked))"
-            " OR lexicon_id IN (SELECT unnest($asked))",
-            {"asked": sorted(named)},
-        ).to_pylist()
-    }
-    return [
-        row
-        for row in rows
-        if row["addressee_country"] in named or (named and set(row["doc_ids"]) & about)
-    ]
-
-
-def _on_agenda(store: Store, question: Question, countries: tuple[str, ...]) -> Rows:
-    table = register_table(store, "agenda")
-    rows: Rows = agenda(table, since=question.since, until=question.until).to_pylist()
+def _on_agenda(
+    store: Store, question: Question, countries: tuple[str, ...], ground: Ground
+) -> Rows:
     if question.partners:
         countries = (*countries, *(p for who in question.partners for p in who.parties))
-    return [row for row in rows if row["country"] in countries]
+    return ground.agenda(store, since=question.since, until=question.until, countries=countries)
