@@ -30,11 +30,26 @@ FROM events e LEFT JOIN who USING (event_id) LEFT JOIN best USING (event_id)
 LEFT JOIN apart USING (event_id)
 ORDER BY number;
 
+-- The events of each party (and of each outlet), with what lists of events filter and sort by, so
+-- that a list of one party reads its part of the table alone.
 CREATE TABLE served_parties AS
-SELECT DISTINCT s.party, e.number
-FROM event_sides s JOIN served_events e USING (event_id)
+SELECT s.party, e.number, e.date_start, e.date_end, e.type, e.mode, e.pillar, e.state,
+    e.place_name, e.place_country, e.plover_score, e.score, e.independent_sources, e.disputed
 -- What its bloc does is not what each of its members does.
-WHERE s.via IS NULL ORDER BY s.party, e.number;
+FROM (SELECT DISTINCT party, event_id FROM event_sides WHERE via IS NULL) s
+JOIN served_events e USING (event_id) ORDER BY s.party, e.number;
+
+CREATE TABLE served_outlets AS
+SELECT DISTINCT coalesce(d.publisher, '') AS publisher, e.number
+FROM reports r JOIN documents d USING (doc_id) JOIN served_events e USING (event_id)
+ORDER BY 1, 2;
+
+-- The events between each two parties, whichever of them acts.
+CREATE TABLE served_between AS
+SELECT DISTINCT least(d.actor, d.recipient) AS one, greatest(d.actor, d.recipient) AS other,
+    e.number
+FROM event_dyads d JOIN served_events e USING (event_id)
+WHERE d.actor_via IS NULL AND d.recipient_via IS NULL ORDER BY 1, 2, 3;
 
 CREATE TABLE served_actors AS
 WITH named AS (
@@ -96,8 +111,19 @@ SELECT (row_number() OVER (ORDER BY reason, origin, dropped_id))::INTEGER AS num
     reason, detail, part, origin, doc_id
 FROM dropped ORDER BY number;
 
--- Single events and documents are looked up by these.
+-- Single events and documents, and the rows of a page, are looked up by these.
+CREATE INDEX served_event_number ON served_events (number);
+CREATE INDEX served_document_number ON served_documents (number);
+CREATE INDEX served_figure_number ON served_figures (number);
 CREATE INDEX served_event ON served_events (event_id);
+CREATE INDEX served_document ON served_documents (doc_id);
+CREATE INDEX served_life ON event_life (event_id);
+CREATE INDEX served_dispute ON disagreements (event_id);
+CREATE INDEX served_original ON copies (origin_id);
+CREATE INDEX served_advice ON recommendations (doc_id);
+CREATE INDEX served_topic ON agenda (doc_id);
+CREATE INDEX served_quoted ON figures (doc_id);
+CREATE INDEX served_left_out ON dropped (doc_id);
 CREATE INDEX served_report ON reports (event_id);
 CREATE INDEX served_text ON reports (doc_id);
 CREATE INDEX served_joined ON joins (event_id);
