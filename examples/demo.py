@@ -24,6 +24,8 @@ HERE = Path(__file__).parent / "sahel"
 OUT = Path("demo")
 STATES = {"MLI": "Mali", "BFA": "Burkina Faso", "NER": "Niger"}
 PARTNERS = {"FRA": "France", "RUS": "Russia"}
+FROM_OUTSIDE = ["CHN", "DEU", "EU", "FRA", "RUS", "TUR", "UN", "USA"]
+"""Partners whose places are compared; neighbours are left out, for whom other causes count."""
 
 
 def main() -> None:
@@ -78,7 +80,7 @@ def main() -> None:
             screen,
             ("state", "away from", "towards", "since", "between", "chance", "events"),
             shifts_of_partner(store),
-            title="Who took whose place (at least 0.8 sure)",
+            title="Which partner from outside the region took whose place (at least 0.8 sure)",
         )
         print_rows(
             screen,
@@ -106,7 +108,8 @@ def shifts_of_partner(store: Store) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for state in STATES:
         tables = events_of_parties(store, [state])
-        for row in realignments(tables.events, tables.sides, actor=state).to_pylist()[:3]:
+        found = realignments(tables.events, tables.sides, actor=state, partners=FROM_OUTSIDE)
+        for row in found.to_pylist():
             between = f"{row['date_low']} to {row['date_high']}"
             events = f"{row['events_before']} before, {row['events_after']} after"
             chance = f"{row['probability']:.2f}"
