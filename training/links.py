@@ -57,7 +57,7 @@ BY_HAND: Final = {
     "same_place_in_text": -1.5,
 }  # fmt: skip
 BIAS: Final = -6.0
-BAR: Final = 0.5
+BAR: Final = 0.7
 CUT: Final = 0.7
 HOLD: Final = 2.0
 """How strongly weights are held to those set by hand: each unit away costs HOLD."""
