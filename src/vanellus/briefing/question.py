@@ -9,6 +9,7 @@ from datetime import date
 from vanellus.analysing.sides import Membership, Who
 from vanellus.briefing.wording import day, listed
 from vanellus.errors import InputError
+from vanellus.ontology import Codebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,8 @@ class Question:
     """Empty: all states, blocs and organisations."""
     since: date | None = None
     until: date | None = None
+    pillar: str | None = None
+    """Only this field of policy."""
 
     def __post_init__(self) -> None:
         names = [who.name for who in (*self.actors, *self.partners)]
@@ -31,6 +34,13 @@ class Question:
                 raise InputError(
                     where="brief", problem=f"{name} is named twice", valid="each party once"
                 )
+        fields = {pillar.name for pillar in Codebook.default().pillars}
+        if self.pillar is not None and self.pillar not in fields:
+            raise InputError(
+                where="pillar",
+                problem=f"{self.pillar[:40]!r} is no field of policy",
+                valid=", ".join(sorted(fields)),
+            )
         if self.since and self.until and self.since > self.until:
             raise InputError(
                 where="brief",
@@ -74,5 +84,7 @@ def title_of(question: Question, names: Mapping[str, str]) -> str:
     actors = listed([names.get(who.name, who.name) for who in question.actors])
     partners = listed([names.get(who.name, who.name) for who in question.partners])
     words = f"{actors} with {partners}" if partners else actors
+    if question.pillar:
+        words = f"{words}, {question.pillar} dealings"
     period = period_words(question.since, question.until)
     return f"{words}, {period}" if period else words
