@@ -26,20 +26,33 @@ if TYPE_CHECKING:
     help="Show pages only to those who have it; needed for any address but this machine's own. "
     "Better given as the variable VANELLUS_TOKEN, where other users can't see it.",
 )  # fmt: skip
-def serve_command(*, path: Path, port: int, host: str, token: str | None) -> None:
+@click.option(
+    "--review", is_flag=True,
+    help="Let those who have the token accept, correct and reject reports.",
+)  # fmt: skip
+def serve_command(
+    *, path: Path, port: int, host: str, token: str | None, review: bool
+) -> None:
     """Show a store's pages to a browser.
 
     The pages read copies of the store, so that `ingest` can go on writing to it; what it commits
-    is shown a few seconds later. Nothing leaves the machine.
+    is shown a few seconds later. Nothing leaves the machine. Reviews are kept beside the store at
+    once (STORE.reviews.jsonl) and taken into it as soon as no other command has it open.
     """
     check_reach(host, token)
+    if review and token is None:
+        raise InputError(
+            where="--review",
+            problem="needs a token, so that nobody else decides",
+            valid="VANELLUS_TOKEN or --token, of 12 characters or more",
+        )
     import uvicorn  # noqa: PLC0415  only for this command
 
     from vanellus.serving import create_app  # noqa: PLC0415  as above
 
     listener = _listener(host, port)
     try:
-        app = create_app(path, token=token)
+        app = create_app(path, token=token, review=review)
     except BaseException:
         listener.close()
         raise

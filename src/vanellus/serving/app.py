@@ -17,6 +17,7 @@ from vanellus.serving.faults import tell_faults
 from vanellus.serving.guard import Guard
 from vanellus.serving.looking import Index
 from vanellus.serving.remembered import Remembered
+from vanellus.serving.reviewing import Reviewing
 from vanellus.serving.snapshot import Snapshots
 
 if TYPE_CHECKING:
@@ -26,10 +27,15 @@ MODULES: Final = (
     "home", "lists", "event_page", "document_page", "search", "about", "dossiers",
 )  # fmt: skip
 """Modules with pages; each has a `router`."""
+REVIEW_MODULES: Final = ("review_pages",)
+"""The same of what is there only where reviews are taken."""
 
 
-def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
-    """The app that shows the store in `store_path`; with a `token` only to those who have it.
+def create_app(
+    store_path: str | Path, *, token: str | None = None, review: bool = False
+) -> FastAPI:
+    """The app that shows the store in `store_path`; with a `token` only to those who have it, who
+    may review reports if `review` says so.
 
     Raises NotAStore, StoreTooNew, StoreError for a store that can't be read. One that is being
     written to is read nevertheless, as it was after the last transaction.
@@ -41,6 +47,8 @@ def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
         yield
+        if app.state.review is not None:
+            app.state.review.close()
         snapshots.close()
 
     app = FastAPI(
@@ -60,9 +68,12 @@ def create_app(store_path: str | Path, *, token: str | None = None) -> FastAPI:
     app.router.routes.append(
         Mount("/static", StaticFiles(packages=[("vanellus.serving", "static")]), name="static")
     )
-    for name in MODULES:
+    app.state.review = Reviewing(snapshots, token=token) if review and token else None
+    for name in (*MODULES, *(REVIEW_MODULES if app.state.review else ())):
         if importlib.util.find_spec(f"vanellus.serving.{name}") is not None:
             module = importlib.import_module(f"vanellus.serving.{name}")
             app.include_router(module.router)
     snapshots.start()
+    if app.state.review is not None:
+        app.state.review.start()
     return app

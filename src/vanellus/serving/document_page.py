@@ -12,7 +12,8 @@ from vanellus.serving import showing
 from vanellus.serving.faults import NotThere
 from vanellus.serving.marking import Mark, pieces
 from vanellus.serving.readings import blocks_of, marks_of, with_participants
-from vanellus.serving.site import Reading, page
+from vanellus.serving.review_view import reviewed_page
+from vanellus.serving.site import Reading
 
 router = APIRouter()
 _LONGEST: Final = 150_000
@@ -50,9 +51,11 @@ def document_page(request: Request, store: Reading, doc_id: str, part: int = 0) 
         " WHERE c.doc_id = ? AND c.origin_id <> c.doc_id",
         [doc_id],
     )
-    return page(
+    return reviewed_page(
         request,
         "document.html",
+        store,
+        ids=[row["report_id"] for row in reports],
         title=document["title"] or document["origin"],
         document=document,
         reports=reports,

@@ -17,7 +17,8 @@ from vanellus.serving import showing
 from vanellus.serving.faults import NotThere
 from vanellus.serving.marking import Mark, pieces
 from vanellus.serving.readings import around, blocks_of, marks_of, with_participants
-from vanellus.serving.site import Reading, page
+from vanellus.serving.review_view import reviewed_page
+from vanellus.serving.site import Reading
 from vanellus.storing import Store
 
 router = APIRouter()
@@ -32,9 +33,11 @@ def event_page(request: Request, store: Reading, event_id: str) -> Response:
     if event is None:
         return _elsewhere(store, event_id)
     reports = reports_of(store, event_id)
-    return page(
+    return reviewed_page(
         request,
         "event.html",
+        store,
+        ids=[row["report_id"] for row in reports[:_FIRST]],
         title=_title(event),
         event=event,
         record=json.loads(event["record"]),
@@ -62,9 +65,11 @@ def near_page(request: Request, store: Reading, event_id: str) -> Response:
     if event is None:
         raise _no_event(event_id)
     ids = store.query("SELECT report_id FROM joins WHERE event_id = ?", [event_id])
-    return page(
+    return reviewed_page(
         request,
         "near.html",
+        store,
+        ids=[row["report_id"] for row in ids],
         title="Near, but not joined",
         event=event,
         event_title=_title(event),
@@ -150,7 +155,9 @@ def _outside(text: str, marks: list[Mark], row: dict[str, Any]) -> list[tuple[st
     return [
         (text[mark.start : mark.end], mark.says)
         for mark in marks
-        if mark.end <= row["sentence_start"] or mark.start >= row["sentence_end"]
+        # What a person named and the text doesn't has no place in it.
+        if mark.start < mark.end
+        and (mark.end <= row["sentence_start"] or mark.start >= row["sentence_end"])
     ]
 
 

@@ -83,4 +83,6 @@ def _is_page(messages: list[Message]) -> bool:
         return False
     headers = dict(messages[0]["headers"])
     mine = headers.get(b"content-type", b"").startswith(b"text/html")
-    return mine and b"set-cookie" not in headers and _size(messages) <= _LARGEST
+    # What is for one browser alone says so.
+    shared = b"no-store" not in headers.get(b"cache-control", b"")
+    return mine and shared and b"set-cookie" not in headers and _size(messages) <= _LARGEST

@@ -46,6 +46,7 @@ NAVIGATION: Final = (
     ("documents", "Documents"),
     ("sources", "Sources"),
     ("search", "Search"),
+    ("review", "Review"),
     ("about", "About"),
 )
 """Names of routes in the order of the menu; a route that isn't there is not in the menu."""

@@ -18,6 +18,15 @@ _IN_FORCE: Final = (
     ("reports", "readings", "reviewed_reports", "as_read"),
     ("participants", "reading_participants", "reviewed_participants", "as_read_participants"),
 )
+_FOR_PAGES: Final = (
+    # Each request has a thread of its own: to share out a question of milliseconds among more
+    # takes longer than to answer it.
+    "SET threads = 1",
+    # The rows of a page are read after it is known which ones they are.
+    "SET late_materialization_max_rows = 1000",
+    "SET memory_limit = '1GB'",
+)
+_TO_MAKE: Final = ("SET memory_limit = '1500MB'",)
 
 
 def add_served_tables(store: Store) -> None:
@@ -26,8 +35,10 @@ def add_served_tables(store: Store) -> None:
     There `reports` and `participants` become tables, which can be looked up by an index; what was
     read of reports that were reviewed is in `as_read` and `as_read_participants`.
     """
-    script = resources.files("vanellus.storing") / "served.sql"
+    here = resources.files("vanellus.storing")
     with told(store.path):
+        for setting in _TO_MAKE:
+            store.connection.execute(setting)
         for name, base, reviewed, aside in _IN_FORCE:
             store.connection.execute(
                 f"CREATE TABLE {aside} AS"  # noqa: S608  constants
@@ -38,7 +49,8 @@ def add_served_tables(store: Store) -> None:
                 f"ALTER TABLE {base} RENAME TO {name};"
                 f"INSERT INTO {name} FROM {reviewed}"
             )
-        store.connection.execute(script.read_text(encoding="utf-8"))
+        for name in ("served.sql", "served_reviews.sql"):
+            store.connection.execute((here / name).read_text(encoding="utf-8"))
 
 
 def add_tables(store: Store, tables: Mapping[str, pa.Table]) -> None:
@@ -51,3 +63,10 @@ def add_tables(store: Store, tables: Mapping[str, pa.Table]) -> None:
                 " FROM given"
             )
             store.connection.unregister("given")
+
+
+def read_by_pages(store: Store) -> None:
+    """Sets up an open copy for many small questions at once."""
+    with told(store.path):
+        for setting in _FOR_PAGES:
+            store.connection.execute(setting)
