@@ -96,7 +96,8 @@ def test_ids_of_two_charts_do_not_meet():
 def test_a_chart_of_its_own_is_a_picture():
     spec = spec_of(portfolio_chart(ROWS, naming=str))
     assert png_of(spec, scale=1)[:8] == b"\x89PNG\r\n\x1a\n"
-    assert "currentColor" not in svg_of(spec, ink="#1c2126")
+    for dark in (False, True):
+        assert "currentColor" not in svg_of(spec, dark=dark)
 
 
 def test_the_same_ties_give_the_same_picture():

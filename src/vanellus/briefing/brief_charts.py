@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from vanellus.briefing.charts import (
     calendar_chart,
+    dated_ones,
     engagement_chart,
     portfolio_chart,
     shifts_chart,
@@ -15,7 +16,7 @@ from vanellus.briefing.charts import (
 )
 from vanellus.briefing.drawing import Chart, spec_of
 from vanellus.briefing.palette import NARROW, WIDE
-from vanellus.briefing.ties import network_chart, ties_of
+from vanellus.briefing.ties import Tie, network_chart, ties_of
 from vanellus.briefing.wording import day, plural
 
 if TYPE_CHECKING:
@@ -24,20 +25,50 @@ if TYPE_CHECKING:
 
 NAMES: Final = ("engagement", "pillars", "portfolio", "shifts", "calendar", "threats", "network")
 """The charts that there are."""
+_TOGGLES: Final = {
+    "engagement": "kind",
+    "pillars": "kind",
+    "shifts": "way",
+    "calendar": "state",
+    "network": "kind",
+}
+_LONG: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A chart, ready to be drawn."""
+    """A chart that there is something to draw in; its specifications are made when asked for."""
 
     name: str
     title: str
     label: str
     """What it shows, for those who don't see it."""
     note: str
-    spec: dict[str, Any]
-    narrow: dict[str, Any]
-    """The same for a telephone."""
+    draw: Callable[[int], Chart | None] = field(repr=False)
+    """The chart for a width in pixels."""
+    toggles: str | None = None
+    """The field whose series can be chosen in the legend."""
+    zooms: tuple[str, ...] = ()
+    """The axes along which one can zoom."""
+    _made: dict[int, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """The Vega-Lite specification for a page."""
+        return self.at(WIDE)
+
+    @property
+    def narrow(self) -> dict[str, Any]:
+        """The same for a telephone."""
+        return self.at(NARROW)
+
+    def at(self, width: int) -> dict[str, Any]:
+        """The specification for a width in pixels."""
+        if width not in self._made:
+            chart = self.draw(width)
+            assert chart is not None, f"nothing to draw in {self.name}"
+            self._made[width] = spec_of(chart)
+        return self._made[width]
 
 
 def figures_of(
@@ -45,20 +76,39 @@ def figures_of(
 ) -> Iterable[Figure]:
     """The charts of these names for which there is anything to draw."""
     for name in names:
-        title, note, make = _made(store, material, name)
-        wide, narrow = make(WIDE), make(NARROW)
-        if wide is None or narrow is None:
-            continue
-        yield Figure(
-            name=name, title=title, label=f"Chart: {title}. {note}".strip(), note=note,
-            spec=spec_of(wide), narrow=spec_of(narrow),
-        )  # fmt: skip
+        there, title, note, draw = _made(store, material, name)
+        if there:
+            yield Figure(
+                name=name, title=title, label=f"Chart: {title}. {note}".strip(), note=note,
+                draw=draw, toggles=_TOGGLES.get(name),
+                zooms=("x",) if _is_long(material, name) else (),
+            )  # fmt: skip
+
+
+def _is_long(material: Material, name: str) -> bool:
+    """Whether a chart over time has more periods than can be told apart at a glance."""
+    if name in ("engagement", "pillars"):
+        periods = set(material.engagement["period"].to_pylist())
+    elif name == "threats":
+        periods = {row["period"] for row in material.threats}
+    else:
+        return False
+    return len(periods) > _LONG
+
+
+def ties_around(store: Store, material: Material) -> list[Tie]:
+    """The ties that the network of a brief or dossier is drawn from."""
+    asked = material.question
+    return ties_of(
+        store, since=asked.since, until=asked.until,
+        around=[party for who in asked.actors for party in who.parties],
+    )  # fmt: skip
 
 
 def _made(
     store: Store, material: Material, name: str
-) -> tuple[str, str, Callable[[int], Chart | None]]:
-    """Title, note and maker of a chart."""
+) -> tuple[bool, str, str, Callable[[int], Chart | None]]:
+    """Whether there is anything to draw; title, note and maker of a chart."""
     per = f"by {material.by}"
     if name == "engagement":
         rows = material.engagement.to_pylist()
@@ -69,13 +119,15 @@ def _made(
             " two partners counts for each. Grey: announced."
         )
         return (
+            any(row["events"] or row["announced"] for row in rows),
             f"Dealings over time, {per}", note,
             lambda width: engagement_chart(rows, by=material.by, width=width),
         )  # fmt: skip
     if name == "pillars":
         by_pillar = material.by_pillar.to_pylist()
         return (
-            f"Dealings by field of policy, {per}", "The six fields with the most events at most.",
+            bool(by_pillar), f"Dealings by field of policy, {per}",
+            "The six fields with the most events at most.",
             lambda width: engagement_chart(
                 by_pillar, by=material.by, width=width, facet="pillar"
             ),
@@ -83,6 +135,7 @@ def _made(
     if name == "portfolio":
         shares = material.portfolio.to_pylist()
         return (
+            any(row["event_ids"] for row in shares),
             "Among whom all dealings are shared out",
             "With every state, bloc and organisation; the ten with the most.",
             lambda width: portfolio_chart(
@@ -93,6 +146,7 @@ def _made(
         found = material.shifts.to_pylist()
         first = material.question.since or material.first_read or material.as_of
         return (
+            any(row["status"] == "shift" for row in found),
             "Dated shifts", "The mark is the likeliest month, the bar how sure the date is.",
             lambda width: shifts_chart(
                 found, naming=material.name, period=(first, material.as_of),
@@ -101,6 +155,7 @@ def _made(
         )  # fmt: skip
     if name == "calendar":
         return (
+            bool(dated_ones(material.calendar, as_of=material.as_of)),
             f"Announced, as of {day(material.as_of)}",
             "The broken line is that day; what is overdue stays for a year.",
             lambda width: calendar_chart(
@@ -111,17 +166,16 @@ def _made(
         number = len({i for row in material.threats for i in row["event_ids"]})
         grey = "grey: what the past lets one expect of the last full month"
         return (
+            bool(material.threats),
             "Attacks on their soil, by month",
             f"{number:,} {plural(number, 'attack')}; {grey}.",
             lambda width: threats_chart(
                 material.threats, naming=material.name, trends=material.trends, width=width
             ),
         )  # fmt: skip
-    around = [party for who in material.question.actors for party in who.parties]
-    ties = ties_of(
-        store, since=material.question.since, until=material.question.until, around=around
-    )
+    ties = ties_around(store, material)
     return (
+        bool(ties),
         "Who deals with whom around them",
         "Lines are as thick as events are many; only parties that deal with those asked for.",
         lambda width: network_chart(

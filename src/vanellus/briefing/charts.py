@@ -13,7 +13,8 @@ import altair as alt
 
 from vanellus.analysing.periods import label
 from vanellus.briefing.drawing import Chart, data_of
-from vanellus.briefing.palette import AHEAD, CONFLICT, COOPERATION, INK, SEVERAL, WIDE
+from vanellus.briefing.marks import first_ones, mark_key
+from vanellus.briefing.palette import AHEAD, CONFLICT, COOPERATION, INK, WIDE
 from vanellus.briefing.wording import days, deed, shortened
 
 Rows = Sequence[Mapping[str, Any]]
@@ -51,9 +52,10 @@ def engagement_chart(
                 sums[key] = sums.get(key, 0.0) + float(row[kind])
     if not sums:
         return None
-    order = _first_ones(sums)
+    order = first_ones(sums)
     values = [
         {
+            "key": mark_key(label(first, by=by), panel, kind),
             "panel": panel,
             "period": _moment(first),
             "until": _moment(_end(first, by)),
@@ -74,6 +76,7 @@ def engagement_chart(
     kinds = [kind for kind in _KINDS if any(value["kind"] == kind for value in values)]
     scale = alt.Scale(domain=kinds, range=[_colour(kind) for kind in kinds])
     first, last = min(key[1] for key in sums), max(key[1] for key in sums)
+    by_panel = [alt.Tooltip("panel:N", title=facet)] if facet else []
     base = (
         alt.Chart(data_of(values))
         .mark_bar(binSpacing=1)
@@ -90,7 +93,7 @@ def engagement_chart(
                 legend=alt.Legend(title=None, orient="top", direction="horizontal"),
             ),
             tooltip=[
-                alt.Tooltip("when:N", title="period"), alt.Tooltip("kind:N"),
+                alt.Tooltip("when:N", title="period"), *by_panel, alt.Tooltip("kind:N"),
                 alt.Tooltip("events:Q", format=",d"),
             ],
         )
@@ -120,7 +123,9 @@ def portfolio_chart(rows: Rows, *, naming: Naming, width: int = WIDE) -> Chart |
     ranked = sorted(events, key=lambda name: (-len(events[name]), name))[:_MOST_PARTNERS]
     values = [
         {
+            "key": mark_key(name),
             "partner": naming(name),
+            "events": len(events[name]),
             "share": len(events[name]) / total,
             "told": f"{len(events[name]):,} ({100 * len(events[name]) / total:.0f} %)",
         }
@@ -130,6 +135,8 @@ def portfolio_chart(rows: Rows, *, naming: Naming, width: int = WIDE) -> Chart |
         x=alt.X("share:Q", title="share of all dealings", axis=alt.Axis(format="%", tickCount=5),
                 scale=alt.Scale(domain=[0, min(1.0, 1.25 * len(events[ranked[0]]) / total)])),
         y=alt.Y("partner:N", sort=None, title=None),
+        tooltip=[alt.Tooltip("partner:N"), alt.Tooltip("events:Q", format=",d"),
+                 alt.Tooltip("share:Q", format=".1%")],
     )  # fmt: skip
     bars = base.mark_bar(color=COOPERATION, height=15)
     words = base.mark_text(align="left", dx=5, color=INK).encode(text="told:N")
@@ -151,6 +158,7 @@ def shifts_chart(
     found = sorted(found, key=lambda row: -row["probability"])[:_MOST_ROWS]
     values = [
         {
+            "key": mark_key(row["partner"], row["measure"], f"{row['date']:%Y-%m}"),
             "partner": naming(row["partner"]),
             "measure": f"{naming(row['partner'])}: {row['measure']}",
             "date": _moment(row["date"]),
@@ -165,34 +173,34 @@ def shifts_chart(
     first = min([row["date_low"] for row in found] + ([period[0]] if period else []))
     last = max([row["date_high"] for row in found] + ([period[1]] if period else []))
     way = alt.Scale(domain=["up", "down"], range=[COOPERATION, CONFLICT])
+    legend = alt.Legend(title=None, orient="top", symbolOpacity=1)
+    told = [
+        alt.Tooltip("partner:N"), alt.Tooltip("measure:N"), alt.Tooltip("date:T", format="%B %Y"),
+        alt.Tooltip("probability:Q", format=".2f"), alt.Tooltip("told:N", title="before and since"),
+    ]  # fmt: skip
     base = alt.Chart(data_of(values)).encode(
         y=alt.Y("measure:N", title=None, axis=alt.Axis(grid=True)),
-        color=alt.Color(
-            "way:N", scale=way, legend=alt.Legend(title=None, orient="top", symbolOpacity=1)
-        ),
+        color=alt.Color("way:N", scale=way, legend=legend),
+        tooltip=told,
     )
     span = base.mark_rule(strokeWidth=5, opacity=0.35).encode(
-        x=alt.X(
-            "low:T", title=None, axis=_time_axis(first, last),
-            scale=alt.Scale(domain=[_moment(first), _moment(last)]),
-        ),
-        x2="high:T",
+        x=alt.X("low:T", title=None, axis=_time_axis(first, last)), x2="high:T",
     )  # fmt: skip
+    # Unseen, it holds the axis open for all of the period.
+    whole = alt.Chart(data_of([{"low": _moment(first), "high": _moment(last)}])).mark_rule(
+        opacity=0
+    ).encode(x="low:T", x2="high:T")  # fmt: skip
     point = base.mark_point(filled=True, size=110, opacity=1).encode(
         x="date:T",
         shape=alt.Shape(
-            "way:N", legend=None,
+            "way:N", legend=legend,
             scale=alt.Scale(domain=["up", "down"], range=["triangle-up", "triangle-down"]),
         ),
-        tooltip=[
-            alt.Tooltip("partner:N"), alt.Tooltip("date:T", format="%B %Y"),
-            alt.Tooltip("probability:Q", format=".2f"), alt.Tooltip("told:N", title="events"),
-        ],
     )  # fmt: skip
     words = base.mark_text(align="left", dx=10, dy=-9, fontSize=11).encode(
         x="date:T", text="told:N", color=alt.value(INK)
     )
-    drawn: Chart = (span + point + words).properties(
+    drawn: Chart = (span + point + words + whole).properties(
         width=width, height=34 * len({value["measure"] for value in values})
     )
     return drawn
@@ -204,15 +212,12 @@ def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | Non
 
     `rows` are those of `calendar`.
     """
-    dated = [
-        row
-        for row in rows
-        if row["date_start"] and (row["date_end"] or row["date_start"]) >= as_of - _LATE
-    ][:_MOST_ROWS]
+    dated = dated_ones(rows, as_of=as_of)
     if not dated:
         return None
     values = [
         {
+            "key": mark_key(row["event_id"]),
             "what": f"{_when(row)}: {_short(row)}",
             "from": _moment(row["date_start"]),
             "until": _moment((row["date_end"] or row["date_start"]) + timedelta(days=1)),
@@ -221,6 +226,7 @@ def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | Non
         for row in dated
     ]
     states = [s for s in ("to come", "overdue") if any(v["state"] == s for v in values)]
+    told = [alt.Tooltip("what:N"), alt.Tooltip("state:N")]
     colours = {"to come": COOPERATION, "overdue": CONFLICT}
     bars = (
         alt.Chart(data_of(values))
@@ -231,13 +237,13 @@ def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | Non
             y=alt.Y("what:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True)),
             color=alt.Color("state:N", legend=alt.Legend(title=None, orient="top"),
                             scale=alt.Scale(domain=states, range=[colours[s] for s in states])),
-            tooltip=["what:N", "state:N"],
+            tooltip=told,
         )
     )  # fmt: skip
     ends = (
         alt.Chart(data_of(values))
         .mark_point(filled=True, size=60, opacity=1)
-        .encode(x="from:T", y=alt.Y("what:N", sort=None), color="state:N")
+        .encode(x="from:T", y=alt.Y("what:N", sort=None), color="state:N", tooltip=told)
     )
     today = (
         alt.Chart(data_of([{"day": _moment(as_of)}]))
@@ -247,6 +253,15 @@ def calendar_chart(rows: Rows, *, as_of: date, width: int = WIDE) -> Chart | Non
     inner = max(width - 300, 140)
     drawn: Chart = (bars + ends + today).properties(width=inner, height=_PER_ROW * len(values))
     return drawn
+
+
+def dated_ones(rows: Rows, *, as_of: date) -> list[Mapping[str, Any]]:
+    """Those of the calendar that its chart draws: with a date, and overdue for a year at most."""
+    return [
+        row
+        for row in rows
+        if row["date_start"] and (row["date_end"] or row["date_start"]) >= as_of - _LATE
+    ][:_MOST_ROWS]
 
 
 def threats_chart(
@@ -261,6 +276,7 @@ def threats_chart(
         return None
     values = [
         {
+            "key": mark_key(row["country"], label(row["period"], by="month")),
             "country": naming(row["country"]),
             "period": _moment(row["period"]),
             "until": _moment(_end(row["period"], "month")),
@@ -289,12 +305,16 @@ def threats_chart(
         x=x, x2="until:T",
         y=alt.Y("events:Q", title="attacks", axis=_WHOLE),
         y2=alt.datum(0),
-        tooltip=[alt.Tooltip("when:N", title="month"), alt.Tooltip("events:Q")],
+        tooltip=[alt.Tooltip("country:N"), alt.Tooltip("when:N", title="month"),
+                 alt.Tooltip("events:Q", title="attacks")],
     )  # fmt: skip
     layers: Any = bars
     if expected:
         band = alt.Chart().mark_bar(color=AHEAD, opacity=0.45, minBandSize=5).encode(
-            x=x, x2="until:T", y=alt.Y("low:Q", title="attacks"), y2="high:Q"
+            x=x, x2="until:T", y=alt.Y("low:Q", title="attacks"), y2="high:Q",
+            tooltip=[
+                alt.Tooltip("low:Q", title="expected from"), alt.Tooltip("high:Q", title="to"),
+            ],
         )  # fmt: skip
         layers = bars + band
     if len(order) == 1:
@@ -307,19 +327,6 @@ def threats_chart(
         .properties(spacing=8)
     )
     return panels
-
-
-def colours_of(number: int) -> str:
-    """The colour of the group of that number (from 1); groups beyond the last share grey."""
-    return SEVERAL[number - 1] if 1 <= number <= len(SEVERAL) else AHEAD
-
-
-def _first_ones(sums: Mapping[tuple[str, date, str], float]) -> list[str]:
-    """The six panels with the most, the fullest first."""
-    totals: dict[str, float] = {}
-    for (panel, _, _), number in sums.items():
-        totals[panel] = totals.get(panel, 0.0) + number
-    return sorted(totals, key=lambda name: (-totals[name], name))[:6]
 
 
 def _colour(kind: str) -> str:

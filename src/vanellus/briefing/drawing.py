@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import altair as alt
 
-from vanellus.briefing.palette import INK, look
+from vanellus.briefing import rendering
+from vanellus.briefing.palette import DARK, INK, LIGHT, look
 
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.FacetChart
 _IDS: Final = re.compile(r'(id="|url\(#|href="#)')
@@ -32,19 +33,42 @@ def spec_of(chart: Chart) -> dict[str, Any]:
     return spec
 
 
-def svg_of(spec: dict[str, Any], *, ink: str | None = None) -> str:
-    """The chart as SVG; `ink` in the place of the page's own, for a file that stands alone."""
-    drawn = _svg(json.dumps(spec, sort_keys=True, default=str))
-    return drawn if ink is None else drawn.replace(INK, ink)
+def svg_of(spec: dict[str, Any], *, dark: bool | None = None) -> str:
+    """The chart as SVG; `dark` or light in colours of its own, for a file that stands alone, else
+    in the page's ink.
+    """
+    return in_colours(_svg(text_of(spec)), dark=dark)
 
 
 def png_of(spec: dict[str, Any], *, scale: float = 2.0) -> bytes:
     """The chart as PNG on white."""
-    import vl_convert  # noqa: PLC0415  loads a whole JavaScript engine
+    return rendering.png(on_white(spec), scale)
 
-    drawn = {**spec, **_PAPER, "config": look(ink="#1c2126") | _PAPER}
-    png: bytes = vl_convert.vegalite_to_png(drawn, scale=scale)
-    return png
+
+def on_white(spec: dict[str, Any]) -> str:
+    """The specification as JSON on white paper, for a picture that knows no page."""
+    return text_of({**spec, **_PAPER}).replace(f'"{INK}"', f'"{LIGHT[INK]}"')
+
+
+def in_colours(drawn: str, *, dark: bool | None) -> str:
+    """A drawing in the colours of a dark or of a light page; None leaves it the page's ink."""
+    if dark is None:
+        return drawn
+    for given, shown in (DARK if dark else LIGHT).items():
+        drawn = drawn.replace(f'"{given}"', f'"{shown}"')
+    return drawn
+
+
+def text_of(spec: dict[str, Any]) -> str:
+    """The specification as JSON without the links of its marks: a drawing alone leads nowhere."""
+    return json.dumps(unlinked(spec), sort_keys=True, default=str)
+
+
+def unlinked(spec: Any) -> Any:
+    """The specification without the keys by which its marks are told apart on a page."""
+    if isinstance(spec, dict):
+        return {name: unlinked(value) for name, value in spec.items() if name != "key"}
+    return [unlinked(each) for each in spec] if isinstance(spec, list) else spec
 
 
 def inline_svg(spec: dict[str, Any], *, name: str, label: str) -> str:
@@ -66,7 +90,4 @@ def inline_svg(spec: dict[str, Any], *, name: str, label: str) -> str:
 
 @functools.lru_cache(maxsize=256)
 def _svg(spec: str) -> str:
-    import vl_convert  # noqa: PLC0415  as above
-
-    drawn: str = vl_convert.vegalite_to_svg(spec)
-    return drawn
+    return rendering.svg(spec)

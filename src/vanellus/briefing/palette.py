@@ -9,9 +9,12 @@ CONFLICT: Final = "#d9730d"
 AHEAD: Final = "#7d8894"
 INK: Final = "currentColor"
 """Charts inside a page take the page's own ink, light or dark."""
-SEVERAL: Final = (
-    "#2b6ca3", "#d9730d", "#4f9d8f", "#b58900", "#8c5fa8", "#7d8894", "#b5495b", "#5b7f2b",
-)  # fmt: skip
+DARK: Final = {
+    COOPERATION: "#6fb1ea", CONFLICT: "#f2a35e", AHEAD: "#98a3ae", INK: "#e6e8ea",
+}  # fmt: skip
+"""What colours become on a dark page; `charts.css` and `brief.css` say the same."""
+LIGHT: Final = {INK: "#1c2126"}
+"""What the page's ink is in a file that stands alone, on light paper."""
 FONT: Final = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 WIDE: Final = 640
 NARROW: Final = 300

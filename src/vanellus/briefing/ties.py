@@ -11,6 +11,7 @@ import altair as alt
 import numpy as np
 
 from vanellus.briefing.drawing import Chart, data_of
+from vanellus.briefing.marks import mark_key
 from vanellus.briefing.palette import AHEAD, CONFLICT, COOPERATION, INK, WIDE
 from vanellus.ontology import Codebook
 from vanellus.storing.analysis_tables import arrow
@@ -117,6 +118,7 @@ def network_chart(
             own[party].update(tie.cooperation, tie.conflict)
     lines = [
         {
+            "key": mark_key(tie.one, tie.other),
             "x": place[tie.one][0], "y": place[tie.one][1],
             "x2": place[tie.other][0], "y2": place[tie.other][1],
             "told": f"{names.get(tie.one, tie.one)} – {names.get(tie.other, tie.other)}",
@@ -126,7 +128,8 @@ def network_chart(
         for tie in reversed(kept)
     ]  # fmt: skip
     dots = [
-        {"x": place[party][0], "y": place[party][1], "name": names.get(party, party),
+        {"key": mark_key(party), "name": names.get(party, party),
+         "x": place[party][0], "y": place[party][1],
          "label": party if len(party) <= 6 else _short(names.get(party, party)),
          "events": len(own[party])}
         for party in parties
@@ -147,7 +150,7 @@ def network_chart(
             ),
             color=alt.Color("kind:N", legend=alt.Legend(title=None, orient="top", symbolOpacity=1),
                             scale=alt.Scale(domain=kinds, range=[colours[k] for k in kinds])),
-            tooltip=["told:N", "cooperation:Q", "conflict:Q"],
+            tooltip=[alt.Tooltip("told:N", title="between"), "cooperation:Q", "conflict:Q"],
         )
     )  # fmt: skip
     base = alt.Chart(data_of(dots)).encode(x=alt.X("x:Q", **bare), y=alt.Y("y:Q", **bare))

@@ -119,7 +119,7 @@ def _write_chart(figure: Figure, out: Path) -> None:
         if out.suffix.lower() == ".png":
             part.write_bytes(png_of(figure.spec))
         else:
-            part.write_text(svg_of(figure.spec, ink="#1c2126"), encoding="utf-8")
+            part.write_text(svg_of(figure.spec, dark=False), encoding="utf-8")
 
 
 def _write(out: Path, text: str) -> None:

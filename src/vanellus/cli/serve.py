@@ -53,6 +53,9 @@ def serve_command(
     listener = _listener(host, port)
     try:
         app = create_app(path, token=token, review=review)
+        # What charts need takes seconds to start: the first reader should not wait for it.
+        app.state.drawer.begin()
+        app.state.vega.begin()
     except BaseException:
         listener.close()
         raise

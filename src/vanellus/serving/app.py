@@ -13,18 +13,21 @@ from fastapi import FastAPI
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from vanellus.serving.drawer import Drawer
 from vanellus.serving.faults import tell_faults
 from vanellus.serving.guard import Guard
 from vanellus.serving.looking import Index
 from vanellus.serving.remembered import Remembered
 from vanellus.serving.reviewing import Reviewing
 from vanellus.serving.snapshot import Snapshots
+from vanellus.serving.vega_script import VegaScript
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 MODULES: Final = (
     "home", "lists", "event_page", "document_page", "search", "about", "dossiers",
+    "vega_script",
 )  # fmt: skip
 """Modules with pages; each has a `router`."""
 REVIEW_MODULES: Final = ("review_pages",)
@@ -50,6 +53,7 @@ def create_app(
         if app.state.review is not None:
             app.state.review.close()
         snapshots.close()
+        app.state.drawer.end()
 
     app = FastAPI(
         title="Vanellus",
@@ -61,6 +65,8 @@ def create_app(
     )
     app.state.snapshots = snapshots
     app.state.index = index
+    app.state.drawer = Drawer()
+    app.state.vega = VegaScript(snapshots.folder)
     app.state.pages = OrderedDict()
     app.add_middleware(Remembered, snapshots=snapshots, kept=app.state.pages)
     app.add_middleware(Guard, token=token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -12,16 +12,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vanellus.analysing import Membership, Who
-from vanellus.briefing.brief_charts import NAMES, Figure, figures_of
-from vanellus.briefing.drawing import inline_svg
+from vanellus.briefing.brief_charts import NAMES, Figure, figures_of, ties_around
 from vanellus.briefing.evidence import disagreements_of
 from vanellus.briefing.findings import findings
+from vanellus.briefing.marks import marks_of
 from vanellus.briefing.material import Material, blocs_within, gather
 from vanellus.briefing.numbers import Finding
 from vanellus.briefing.question import Question
 from vanellus.errors import InputError
 from vanellus.serving import networks
-from vanellus.serving.dossier_answers import FORMS, as_csv, as_json, party_in, picture
+from vanellus.serving.chart_answers import asked_of, chart_answer, charts_of, state_of
+from vanellus.serving.dossier_answers import as_csv, as_json
 from vanellus.serving.dossier_tables import (
     by_partner,
     by_pillar,
@@ -31,6 +32,7 @@ from vanellus.serving.dossier_tables import (
     sayings_of,
 )
 from vanellus.serving.faults import NotThere
+from vanellus.serving.parties import party_in
 from vanellus.serving.showing import url
 from vanellus.serving.site import Day, Reading, kept, page
 from vanellus.storing import Store
@@ -71,8 +73,12 @@ class Dossier:
 
     material: Material
     findings: list[Finding]
-    drawn: dict[str, tuple[Figure, str, str]] = field(default_factory=dict)
-    """Each chart with its drawings for wide and for narrow screens, by its name."""
+    figures: dict[str, Figure]
+    """The charts by their names; they are drawn when a browser asks for them."""
+
+    def shown(self, names: Sequence[str]) -> list[Figure]:
+        """Those of these names that there are."""
+        return [self.figures[name] for name in names if name in self.figures]
 
 
 def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
@@ -81,52 +87,39 @@ def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
     found = made.get(question)
     if found is None:
         material = gather(store, question)
-        found = Dossier(material=material, findings=found_of(store, material))
-        for figure in figures_of(store, material):
-            found.drawn[figure.name] = (
-                figure,
-                inline_svg(figure.spec, name=f"{figure.name}-w", label=figure.label),
-                inline_svg(figure.narrow, name=f"{figure.name}-n", label=figure.label),
-            )
+        found = Dossier(
+            material=material,
+            findings=found_of(store, material),
+            figures={figure.name: figure for figure in figures_of(store, material)},
+        )
         while len(made) >= _CACHED:
             made.pop(next(iter(made)), None)
         made[question] = found
     return found
 
 
-def charts_of(
-    request: Request, dossier: Dossier, names: Sequence[str], *, base: str
-) -> list[dict[str, Any]]:
-    """The charts of a page, with where each is to be had as a file."""
-    return [
-        {
-            "figure": figure,
-            "wide": wide,
-            "narrow": narrow,
-            "files": {
-                form: url(base, chart=figure.name, form=form, **_state(request)) for form in FORMS
-            },
-        }
-        for name, (figure, wide, narrow) in dossier.drawn.items()
-        if name in names
-    ]
-
-
-def _state(request: Request) -> dict[str, str]:
-    return {
-        name: value for name, value in request.query_params.items() if name not in ("chart", "form")
-    }
-
-
-def chart_file(store: Store, material: Material, name: str, form: str) -> Response:
-    """One chart as a file. Raises NotThere if there is nothing to draw, InputError."""
+def chart_of(
+    request: Request, store: Store, dossier: Dossier, *, base: str, about: str
+) -> Response:
+    """What the address asks of a chart of the dossier. Raises NotThere if there is nothing to draw,
+    InputError.
+    """
+    name = asked_of(request).chart
     if name not in NAMES:
         raise InputError(where="chart", problem=f"no chart {name[:40]!r}", valid=", ".join(NAMES))
-    for figure in figures_of(store, material, names=(name,)):
-        return picture(figure.spec, name=name, form=form)
-    raise NotThere(
-        where=f"chart {name}", problem="there is nothing to draw", valid="another period or party"
-    )
+    if name not in dossier.figures:
+        raise NotThere(
+            where=f"chart {name}", problem="there is nothing to draw",
+            valid="another period or party",
+        )  # fmt: skip
+    material = dossier.material
+    return chart_answer(
+        request, store, dossier.figures[name],
+        lambda: marks_of(
+            material, name, ties=ties_around(store, material) if name == "network" else ()
+        ),
+        base=base, about=about,
+    )  # fmt: skip
 
 
 def found_of(store: Store, material: Material) -> list[Finding]:
@@ -167,12 +160,12 @@ def _kind_routes(kind: str, *, members: bool) -> None:
 
     def as_page(
         request: Request, store: Reading, party: str, since: Day = None, until: Day = None,
-        chart: str = "", form: str = "svg",
+        chart: str = "",
     ) -> Response:  # fmt: skip
         actor, dossier = _dossier(request, store, party, since, until, members=members)
-        if chart:
-            return chart_file(store, dossier.material, chart, form)
         base, material = url(f"/{kind}", actor["party"]), dossier.material
+        if chart:
+            return chart_of(request, store, dossier, base=base, about=actor["name"])
         return page(
             request,
             "dossiers/actor.html",
@@ -188,14 +181,14 @@ def _kind_routes(kind: str, *, members: bool) -> None:
             base=base,
             material=material,
             findings=[(each, pieces_of(each)) for each in dossier.findings],
-            charts=charts_of(request, dossier, _OF_ACTOR, base=base),
+            charts=charts_of(request, dossier.shown(_OF_ACTOR), base=base),
             partners=by_partner(material)[:20],
             pillars=by_pillar(material),
             shifts=[row for row in material.shifts.to_pylist() if row["status"] == "shift"],
             sayings=sayings_of(store, actor["party"], since=since, until=until),
             rows=listed_events(store, [deal.event_id for deal in material.deals], most=MOST_EVENTS),
             events_link=events_link,
-            query=_state(request),
+            query=state_of(request),
             since=since,
             until=until,
         )
@@ -226,7 +219,7 @@ def _pair(
 @router.get("/pair", name="pair")
 def pair_page(
     *, request: Request, store: Reading, one: str = "", other: str = "", since: Day = None,
-    until: Day = None, members: Members = False, chart: str = "", form: str = "svg",
+    until: Day = None, members: Members = False, chart: str = "",
 ) -> Response:  # fmt: skip
     """Two actors through time; without both of them a form to name them."""
     if not (one.strip() and other.strip()):
@@ -236,7 +229,8 @@ def pair_page(
         )  # fmt: skip
     first, second, dossier = _pair(request, store, one, other, since, until, members=members)
     if chart:
-        return chart_file(store, dossier.material, chart, form)
+        about = f"{first['name']} and {second['name']}"
+        return chart_of(request, store, dossier, base="/pair", about=about)
     material = dossier.material
     return page(
         request,
@@ -249,13 +243,13 @@ def pair_page(
         findings=[
             (each, pieces_of(each)) for each in dossier.findings if each.key not in _NOT_OF_PAIR
         ],
-        charts=charts_of(request, dossier, _OF_PAIR, base="/pair"),
+        charts=charts_of(request, dossier.shown(_OF_PAIR), base="/pair"),
         pillars=by_pillar(material),
         shifts=[row for row in material.shifts.to_pylist() if row["status"] == "shift"],
         rows=listed_events(store, [deal.event_id for deal in material.deals], most=200),
         total=len(material.deals),
         events_link=events_link,
-        query=_state(request),
+        query=state_of(request),
         since=since,
         until=until,
     )

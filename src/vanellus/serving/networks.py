@@ -10,13 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vanellus.analysing.periods import label
-from vanellus.briefing.drawing import inline_svg, spec_of
-from vanellus.briefing.palette import NARROW, WIDE
-from vanellus.briefing.ties import Tie, network_chart, parties_of, ties_of
+from vanellus.briefing.brief_charts import Figure
+from vanellus.briefing.marks import tie_marks
+from vanellus.briefing.palette import WIDE
+from vanellus.briefing.ties import MOST_PARTIES, Tie, network_chart, parties_of, ties_of
 from vanellus.errors import InputError
-from vanellus.serving.dossier_answers import as_csv, as_json, party_in, picture
+from vanellus.serving.chart_answers import chart_answer, charts_of
+from vanellus.serving.dossier_answers import as_csv, as_json
 from vanellus.serving.dossier_tables import events_link
 from vanellus.serving.faults import NotThere
+from vanellus.serving.parties import party_in
 from vanellus.serving.showing import url
 from vanellus.serving.site import Reading, kept, page
 from vanellus.storing import Store
@@ -88,15 +91,23 @@ def _made(
 @router.get("/network", name="network")
 def network_page(
     request: Request, store: Reading, period: str = "", by: str = "year", around: str = "",
-    form: str = "",
+    chart: str = "", form: str = "",
 ) -> Response:  # fmt: skip
-    """The network of a period, or of all of them; with `form` its picture as a file."""
+    """The network of a period, or of all of them; with `chart` or `form` its picture or files."""
     ties, names, periods, centre = _ties(request, store, period, by, around)
-    if form:
-        return _picture(ties, names, form)
-    drawn: list[str] | None = kept(
-        request, ("network drawn", by, period, centre), lambda: _drawn(ties, names, period)
+    figure: Figure | None = kept(
+        request, ("network figure", by, period, centre), lambda: _figure(ties, names, period)
     )
+    if chart or form:
+        if figure is None or chart not in ("", figure.name):
+            raise NotThere(
+                where="network", problem="there is nothing to draw", valid="another period"
+            )
+        return chart_answer(
+            request, store, figure,
+            lambda: tie_marks(ties, naming=lambda party: names.get(party, party)),
+            base="/network", about=f"Network, {period or 'all periods'}",
+        )  # fmt: skip
     shown = parties_of(ties)
     return page(
         request,
@@ -113,7 +124,7 @@ def network_page(
             for tie in ties[:_MOST_TIES]
         ],
         total=len(ties),
-        drawn=drawn,
+        charts=charts_of(request, [figure] if figure else [], base="/network"),
         left_out=len({p for tie in ties for p in (tie.one, tie.other)}) - len(shown),
         periods=[
             (each, url("/network", period=each, by=None if by == "year" else by, around=centre))
@@ -159,21 +170,21 @@ def _rows(ties: list[Tie], names: dict[str, str]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _drawn(ties: list[Tie], names: dict[str, str], period: str) -> list[str] | None:
-    """The picture for wide and for narrow screens."""
-    wide = network_chart(ties, names=names, width=_BIG)
-    narrow = network_chart(ties, names=names, width=NARROW, most=14)
-    if wide is None or narrow is None:
+def _figure(
+    ties: list[Tie], names: dict[str, str], period: str, *, name: str = "network"
+) -> Figure | None:
+    """The network as a chart; None without ties."""
+    if not ties:
         return None
-    said = f"Chart: who cooperates with whom, {period or 'all periods'}; the table below tells it"
-    return [
-        inline_svg(spec_of(wide), name="net-w", label=said),
-        inline_svg(spec_of(narrow), name="net-n", label=said),
-    ]
-
-
-def _picture(ties: list[Tie], names: dict[str, str], form: str) -> Response:
-    chart = network_chart(ties, names=names, width=WIDE)
-    if chart is None:
-        raise NotThere(where="network", problem="there is nothing to draw", valid="another period")
-    return picture(spec_of(chart), name="network", form=form)
+    return Figure(
+        name=name,
+        title="Who cooperates with whom",
+        label=f"Chart: who cooperates with whom, {period or 'all periods'}.",
+        note="Those that cooperate much stand near each other; lines are as thick as events are"
+        " many.",
+        draw=lambda width: network_chart(
+            ties, names=names, width=_BIG if width == WIDE else width,
+            most=MOST_PARTIES if width == WIDE else 14,
+        ),
+        toggles="kind",
+    )  # fmt: skip

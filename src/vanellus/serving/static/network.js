@@ -41,6 +41,7 @@
         return;
       }
       document.getElementById("picture").replaceWith(document.adoptNode(fresh));
+      document.dispatchEvent(new CustomEvent("charts"));
       links.forEach((each) => each.removeAttribute("aria-current"));
       link.setAttribute("aria-current", "page");
       history.replaceState(null, "", link.href);
