@@ -182,7 +182,7 @@ def test_what_is_not_there_is_told_in_one_line(client):
     [
         "/events?since=yesterday", "/events?colour=red", "/events?sort=sentence", "/events?after=x",
         "/events?limit=0", "/events?limit=9999", "/events?least=many", "/events?disputed=yes",
-        "/document/talks?part=x", "/search?q=%22%22", "/search?q=a&skip=-1", "/events.json?since=1",
+        "/document/talks?part=x", "/search?q=%22%22", "/search?q=a&after=xyz", "/events.json?since=1",
         "/events.csv?colour=red", "/search.json", "/events?sort=-score&after=WyJ4IiwgMV0",
     ],
 )  # fmt: skip
@@ -250,7 +250,7 @@ def test_each_template_is_given_exactly_the_context_of_its_contract(client, aske
         "near.html": "event event_title near",
         "document.html": "document reports blocks part parts copy copies dropped recommendations"
         " agenda figures",
-        "search.html": "asked newest skip size deepest found results behind",
+        "search.html": "asked within newest query found actors results previous following behind",
         "about.html": "version counts runs helps card measures same_model dropped parted",
     }
     assert set(given) == set(contract)

@@ -44,6 +44,49 @@ def test_passages_are_found_with_their_words_marked_and_their_events(client, ask
     assert "<mark>meet</mark>" in page
 
 
+def test_pages_of_hits_go_on_and_back_by_key(client):
+    whole, after = [], ""
+    pages = []
+    while True:
+        found = client.get(f"/search.json?q=part{after}").json()
+        keys = [(one["doc_id"], one["start"]) for one in found["passages"]]
+        pages.append(keys)
+        whole += keys
+        if found["after"] is None:
+            break
+        after = f"&after={found['after']}"
+    assert len(pages) > 1
+    assert len(whole) == len(set(whole)) == found["total"]
+    back = client.get(f"/search.json?q=part&before={found['before']}").json()
+    assert [(one["doc_id"], one["start"]) for one in back["passages"]] == pages[-2]
+    text = client.get("/search?q=part").text
+    assert 'rel="next"' in text
+    assert 'rel="prev"' not in text
+
+
+@pytest.mark.parametrize("newest", ["", "&newest=1"])
+def test_hits_are_narrowed_by_outlet_type_and_days_as_the_counts_say(client, newest):
+    found = client.get(f"/search.json?q=FRA{newest}").json()
+    assert {row["value"]: row["passages"] for row in found["facets"]["type"]} == {"AID": 6}
+    for name, value, total in (
+        ("type", "AID", 6), ("type", "ASSAULT", 0), ("outlet", "Northern Post", 6),
+        ("outlet", "Quiet Wire", 0), ("since", "2024", 0), ("until", "2023-03", 3),
+    ):  # fmt: skip
+        narrowed = client.get(f"/search.json?q=FRA{newest}&{name}={value}").json()
+        assert narrowed["total"] == len(narrowed["passages"]) == total, (name, value)
+    nowhere = client.get("/search?q=FRA&outlet=Quiet+Wire").text
+    assert "No passage has all these words under these filters" in nowhere
+    assert '<a href="/search?q=FRA">Look everywhere</a>' in nowhere
+
+
+@pytest.mark.parametrize(
+    ("words", "party"), [("Burkina", "BFA"), ("jnm", "JNM"), ("Bamako", "MLI")]
+)
+def test_actors_of_such_a_name_are_found_too(client, words, party):
+    text = client.get("/search", params={"q": words}).text
+    assert f'href="/actor/{party}"' in text.split("Passages</h2>")[0]
+
+
 def test_what_was_searched_for_is_shown_as_it_was_typed_and_harmless(client):
     page = client.get("/search", params={"q": '"><script>x</script>'})
     assert page.status_code == 200

@@ -7,13 +7,11 @@ that what is found is what is shown.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from vanellus.errors import InputError
+from vanellus.serving.finding import OPEN, SHUT, Found, Place, Within, as_match, find_in
 from vanellus.serving.readings import blocks_of
 from vanellus.storing.analysis_tables import arrow_batches
 
@@ -27,38 +25,14 @@ _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS kept (doc_id TEXT PRIMARY KEY, content TEXT NOT NULL,
     first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS passages (number INTEGER PRIMARY KEY, doc_id TEXT NOT NULL,
-    start INTEGER NOT NULL, published TEXT);
+    start INTEGER NOT NULL, published TEXT, publisher TEXT NOT NULL, types TEXT NOT NULL);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
     text, tokenize = "porter unicode61 remove_diacritics 2");
 """
-_VERSION: Final = 1
-_OPEN, _SHUT = "\x02", "\x03"
-_TOKEN: Final = re.compile(r'(-?)"([^"]*)"?|(\S+)')
-_MOST_RANKED: Final = 20_000
-"""Hits up to which the best are looked for; of more the newest are shown."""
+_VERSION: Final = 2
 _BATCH: Final = 500
 TITLE: Final = -1
 """Where a title begins, which is no part of the text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A passage that holds the words."""
-
-    doc_id: str
-    start: int
-    pieces: list[tuple[str, bool]]
-    """The passage in pieces, each with whether it is one of the words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a search found."""
-
-    hits: list[Hit]
-    total: int
-    """How many passages there are; where `many`, there are at least so many."""
-    many: bool
 
 
 class Index:
@@ -73,7 +47,9 @@ class Index:
             kept = dict(index.execute("SELECT doc_id, content FROM kept"))
             now: dict[str, str] = {
                 row["doc_id"]: row["content"]
-                for row in store.query("SELECT doc_id, content FROM documents")
+                for row in store.query(
+                    "SELECT doc_id, concat(content, ' ', run_id) AS content FROM documents"
+                )
             }
             gone = [doc_id for doc_id, content in kept.items() if now.get(doc_id) != content]
             for first in range(0, len(gone), _BATCH):
@@ -84,8 +60,13 @@ class Index:
                 return
             batches = arrow_batches(
                 store,
-                "SELECT doc_id, content, title, text, blocks, published FROM documents"
-                " WHERE doc_id IN (SELECT unnest($ids)) ORDER BY published NULLS FIRST, doc_id",
+                "SELECT d.doc_id, concat(d.content, ' ', d.run_id) AS content, d.title, d.text,"
+                " d.blocks, d.published, coalesce(d.publisher, '') AS publisher, r.told"
+                " FROM documents d LEFT JOIN (SELECT doc_id,"
+                " list({'at': trigger_start, 'type': type}) AS told FROM reports"
+                " WHERE doc_id IN (SELECT unnest($ids)) GROUP BY 1) r ON r.doc_id = d.doc_id"
+                " WHERE d.doc_id IN (SELECT unnest($ids))"
+                " ORDER BY d.published NULLS FIRST, d.doc_id",
                 {"ids": fresh},
             )
             for batch in batches:
@@ -102,27 +83,29 @@ class Index:
             found: int = index.execute("SELECT count(*) FROM kept").fetchone()[0]
             return found
 
-    def find(self, words: str, *, newest: bool = False, skip: int = 0, limit: int = 20) -> Found:
+    def find(
+        self,
+        words: str,
+        *,
+        within: Within | None = None,
+        newest: bool = False,
+        after: Place | None = None,
+        before: Place | None = None,
+        limit: int = 20,
+    ) -> Found:
         """Passages with all the words, the best or the newest first.
 
+        `after` and `before` are places of hits: what comes after the one or before the other.
         Raises InputError where nothing is asked that can be looked for.
         """
         asked = as_match(words)
         if not self.path.exists():
-            return Found(hits=[], total=0, many=False)
+            return Found(hits=[], total=0, many=False, facets={}, earlier=False, later=False)
         with closing(self._open()) as index:
-            counted = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-            total: int = index.execute(counted, [asked, _MOST_RANKED + 1]).fetchone()[0]
-            many = total > _MOST_RANKED
-            order = "rowid DESC" if newest or many else "rank"
-            rows = index.execute(
-                "SELECT p.doc_id, p.start, highlight(words, 0, ?, ?) FROM words"  # noqa: S608  a constant
-                " JOIN passages p ON p.number = words.rowid WHERE words MATCH ?"
-                f" ORDER BY {'words.' + order if order != 'rank' else order} LIMIT ? OFFSET ?",
-                [_OPEN, _SHUT, asked, limit, skip],
-            ).fetchall()
-        hits = [Hit(doc_id=row[0], start=row[1], pieces=_pieces(row[2])) for row in rows]
-        return Found(hits=hits, total=min(total, _MOST_RANKED), many=many)
+            return find_in(
+                index, asked, within=within or Within(), newest=newest, after=after,
+                before=before, limit=limit,
+            )  # fmt: skip
 
     def _open(self) -> sqlite3.Connection:
         index = sqlite3.connect(self.path, timeout=30, isolation_level=None)
@@ -152,41 +135,6 @@ def _writing(index: sqlite3.Connection) -> Iterator[None]:
     index.execute("COMMIT")
 
 
-def as_match(words: str) -> str:
-    """What a person typed as a question to FTS5: all words, "phrases", beginnings*, and not -these.
-
-    Raises InputError where there is nothing to look for.
-    """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for found in _TOKEN.finditer(words.replace(_OPEN, " ").replace(_SHUT, " ").replace("\0", " ")):
-        minus, phrase, word = found[1] or "", found[2], found[3]
-        star = ""
-        if word is not None:
-            minus = "-" if word.startswith("-") else ""
-            phrase = word.removeprefix("-").replace('"', "")
-            star = "*" if phrase.endswith("*") else ""
-        if any(sign.isalnum() for sign in phrase):
-            quoted = '"' + phrase.rstrip("*") + '"' + star
-            (unwanted if minus else wanted).append(quoted)
-    if not wanted:
-        raise InputError(
-            where="search",
-            problem="there is no word to look for",
-            valid='words, "a phrase", begin*, and -without',
-        )
-    asked = " AND ".join(wanted)
-    return f"({asked}) NOT ({' OR '.join(unwanted)})" if unwanted else asked
-
-
-def _pieces(marked: str) -> list[tuple[str, bool]]:
-    found = []
-    for part in marked.split(_OPEN):
-        hit, shut, rest = part.partition(_SHUT)
-        found += [(hit, True), (rest, False)] if shut else [(part, False)]
-    return [piece for piece in found if piece[0]]
-
-
 def _forget(index: sqlite3.Connection, doc_ids: list[str]) -> None:
     for doc_id in doc_ids:
         span = index.execute("SELECT first, last FROM kept WHERE doc_id = ?", [doc_id]).fetchone()
@@ -204,13 +152,20 @@ def _keep(index: sqlite3.Connection, documents: list[dict[str, Any]]) -> None:
         first = number + 1
         for start, text in _passages(each):
             number += 1
+            types = {
+                told["type"]
+                for told in each["told"] or []
+                if start <= told["at"] < start + len(text) and start != TITLE
+            }
             day = each["published"].isoformat() if each["published"] else None
             # The marks of highlights must not stand in a text already.
-            clean = text.replace(_OPEN, " ").replace(_SHUT, " ")
+            clean = text.replace(OPEN, " ").replace(SHUT, " ")
             index.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", [number, clean])
             index.execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?)", [number, each["doc_id"], start, day]
-            )
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+                [number, each["doc_id"], start, day, each["publisher"],
+                 f" {' '.join(sorted(types))} "],
+            )  # fmt: skip
         number = max(number, first)
         index.execute(
             "INSERT INTO kept VALUES (?, ?, ?, ?)",
