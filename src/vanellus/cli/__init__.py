@@ -34,7 +34,7 @@ _COMMANDS: Final = {
     "sources": ("accounts", "Compare what each outlet tells: first, late, alone, confirmed."),
     "brief": ("brief", "Tell in plain words what actors do with others, as a page."),
     "serve": ("serve", "Show a store's pages to a browser."),
-    "export": ("store", "Write a store's tables as Parquet files."),
+    "export": ("store", "Write a store's tables as Parquet files, or reviewed sentences."),
     "evaluate": ("evaluate", "Score the coder on a gold file."),
     "settings": ("settings", "List the settings, their values and how to set them."),
 }

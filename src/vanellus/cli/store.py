@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from vanellus.cli.options import MIN_SCORE, PUBLISHED, SINCE, SOURCES, STORE
+from vanellus.cli.ending import faults_of
+from vanellus.cli.options import MIN_SCORE, PUBLISHED, SINCE, SOURCES, STORE, out_option
+from vanellus.cli.output import standard, whole_file
 from vanellus.cli.progress import Left, progress, say
 from vanellus.cli.summaries import SUMMARIES, summary
 from vanellus.cli.tables import amount, console, print_rows
@@ -17,7 +19,7 @@ from vanellus.errors import InputError
 from vanellus.flow import ingest
 from vanellus.reading import is_there, read_sources
 from vanellus.records import Dropped
-from vanellus.storing import open_store
+from vanellus.storing import open_store, training_lines
 
 if TYPE_CHECKING:
     from datetime import date
@@ -163,10 +165,41 @@ def party_id(given: str | None) -> str | None:
 
 
 @click.command("export")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @STORE
-def export_command(*, folder: Path, path: Path) -> None:
-    """Write a store's tables as Parquet files to FOLDER."""
+@click.option(
+    "--reviewed", is_flag=True,
+    help="Write reviewed sentences instead, as lines to teach the event model by.",
+)  # fmt: skip
+@out_option(".txt")
+def export_command(*, folder: Path | None, path: Path, reviewed: bool, out: Path | None) -> None:
+    """Write a store's tables as Parquet files to FOLDER.
+
+    With --reviewed: write the sentences that persons reviewed (`vanellus serve --review`) to -o, in
+    the form of training/corpus: accepted and corrected events are marked in them, rejected ones are
+    not. A sentence gives a line when all that was read in it is reviewed.
+    """
+    if reviewed == (folder is not None):
+        raise InputError(
+            where="export",
+            problem="FOLDER and --reviewed exclude each other" if folder else "nothing is asked",
+            valid="a FOLDER for Parquet files, or --reviewed -o LINES.txt",
+        )
+    if out is not None and not reviewed:
+        raise InputError(where="-o", problem="is for --reviewed", valid="a FOLDER for tables")
     with open_store(path, create=False, read_only=True) as store:
-        for file in store.export_parquet(folder):
-            click.echo(str(file))
+        if folder is not None:
+            for file in store.export_parquet(folder):
+                click.echo(str(file))
+            return
+        found = training_lines(store)
+    text = "".join(f"{line}\n" for line in found.lines)
+    if standard(out):
+        click.echo(text, nl=False)
+    else:
+        assert out is not None
+        with whole_file(out) as part, faults_of(out):
+            part.write_text(text, encoding="utf-8", newline="")
+    say(f"{len(found.lines)} reviewed sentences written")
+    for reason, count in found.left_out.most_common():
+        say(f"left out {count}: {reason}")

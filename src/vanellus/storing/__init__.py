@@ -8,6 +8,7 @@ from vanellus.storing.reviews import take_in
 from vanellus.storing.served import add_served_tables, add_tables, read_by_pages
 from vanellus.storing.snapshots import copy_store, stamp_of
 from vanellus.storing.store import TABLES, Store, open_store
+from vanellus.storing.training_lines import TaughtLines, training_lines
 
 __all__ = [
     "TABLES",
@@ -15,6 +16,7 @@ __all__ = [
     "Links",
     "Review",
     "Store",
+    "TaughtLines",
     "add_served_tables",
     "add_tables",
     "check_correction",
@@ -30,5 +32,6 @@ __all__ = [
     "reading_links",
     "stamp_of",
     "take_in",
+    "training_lines",
     "unpart",
 ]
