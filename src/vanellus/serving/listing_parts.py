@@ -7,7 +7,7 @@ from typing import Final
 
 NUMBERS: Final = (
     "number", "share", "score", "amount", "events", "party_events", "outlet_documents",
-    "outlet_events", "behind", "told_in", "pair",
+    "outlet_events", "behind", "told_in",
 )  # fmt: skip
 """Kinds of columns that hold numbers."""
 DAYS: Final = ("day", "period", "month", "between")

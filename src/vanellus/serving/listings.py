@@ -63,7 +63,12 @@ EVENTS: Final = Listing(
         Filter(name="between", label="Between", hidden=True,
                sql="number IN (SELECT number FROM served_between WHERE"
                " one = least(split_part($between, '~', 1), split_part($between, '~', 2))"
-               " AND other = greatest(split_part($between, '~', 1), split_part($between, '~', 2)))"),
+               " AND other = greatest(split_part($between, '~', 1),"
+               " split_part($between, '~', 2)))"),
+        Filter(name="acting", label="Bloc acting for a member", hidden=True,
+               sql="number IN (SELECT number FROM served_events WHERE event_id IN"
+               " (SELECT event_id FROM event_sides WHERE via = split_part($acting, '~', 1)"
+               " AND party = split_part($acting, '~', 2)))"),
         Filter(name="ids", label="Chosen events", hidden=True,
                sql="number IN (SELECT number FROM served_events WHERE event_id IN"
                " (SELECT unnest(string_split($ids, ' '))))"),

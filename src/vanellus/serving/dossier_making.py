@@ -1,0 +1,124 @@
+"""What dossiers are made from: material, findings and charts, kept for each copy of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from vanellus.briefing.brief_charts import NAMES, Figure, figures_of, ties_around
+from vanellus.briefing.evidence import disagreements_of
+from vanellus.briefing.findings import findings
+from vanellus.briefing.ground import Ground
+from vanellus.briefing.marks import marks_of
+from vanellus.briefing.material import Material, gather
+from vanellus.briefing.numbers import Finding
+from vanellus.errors import InputError
+from vanellus.serving.chart_answers import asked_of, chart_answer
+from vanellus.serving.faults import NotThere
+from vanellus.serving.site import kept
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from vanellus.briefing.question import Question
+    from vanellus.storing import Store
+
+_CACHED: Final = 48
+"""Dossiers that are kept for a copy of the store."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Dossier:
+    """What was worked out for a question."""
+
+    material: Material
+    findings: list[Finding]
+    figures: dict[str, Figure]
+    """The charts by their names; they are drawn when a browser asks for them."""
+
+    def shown(self, names: Sequence[str]) -> list[Figure]:
+        """Those of these names that there are."""
+        return [self.figures[name] for name in names if name in self.figures]
+
+
+def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
+    """What dossiers are made from, worked out once for each copy of the store."""
+    made: dict[Question, Dossier] = kept(request, "dossiers", dict)
+    found = made.get(question)
+    if found is None:
+        material = gather(store, question, ground=kept(request, "ground", Ground))
+        found = Dossier(
+            material=material,
+            findings=found_of(store, material),
+            figures={figure.name: figure for figure in figures_of(store, material)},
+        )
+        while len(made) >= _CACHED:
+            made.pop(next(iter(made)), None)
+        made[question] = found
+    return found
+
+
+def chart_of(
+    request: Request, store: Store, dossier: Dossier, *, base: str, about: str
+) -> Response:
+    """What the address asks of a chart of the dossier. Raises NotThere if there is nothing to draw,
+    InputError.
+    """
+    name = asked_of(request).chart
+    if name not in NAMES:
+        raise InputError(where="chart", problem=f"no chart {name[:40]!r}", valid=", ".join(NAMES))
+    if name not in dossier.figures:
+        raise NotThere(
+            where=f"chart {name}", problem="there is nothing to draw",
+            valid="another period or party",
+        )  # fmt: skip
+    material = dossier.material
+    return chart_answer(
+        request, store, dossier.figures[name],
+        lambda: marks_of(
+            material, name, ties=ties_around(store, material) if name == "network" else ()
+        ),
+        base=base, about=about,
+    )  # fmt: skip
+
+
+def found_of(store: Store, material: Material) -> list[Finding]:
+    """The findings of a dossier."""
+    return findings(
+        material, disagreements=disagreements_of(store, [deal.event_id for deal in material.deals])
+    )
+
+
+def told(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as data, without its events."""
+    material = dossier.material
+    return {
+        "as_of": material.as_of,
+        "since": material.question.since,
+        "until": material.question.until,
+        "findings": [
+            {"key": each.key, "text": each.text, "event_ids": each.event_ids}
+            for each in dossier.findings
+        ],
+        "engagement": material.engagement.to_pylist(),
+        "portfolio": material.portfolio.to_pylist(),
+        "shifts": material.shifts.to_pylist(),
+        "calendar": material.calendar,
+        "threats": material.threats,
+    }
+
+
+def events_of(material: Material) -> list[dict[str, Any]]:
+    """The events of a dossier as data."""
+    return [
+        {
+            "event_id": deal.event_id, "date_start": deal.start, "date_end": deal.end,
+            "date_grain": deal.grain, "type": deal.type, "mode": deal.mode, "pillar": deal.pillar,
+            "state": deal.state, "cooperation": deal.cooperative,
+            "partners": list(deal.partners), "independent_sources": deal.sources,
+            "reports": deal.reports, "score": deal.score,
+        }
+        for deal in material.deals
+    ]  # fmt: skip
