@@ -17,6 +17,7 @@ from scipy.special import betaln, gammaln
 from vanellus.analysing import realignments, shifts
 from vanellus.analysing.change_points import Rates, Shares, posterior, unbroken
 from vanellus.analysing.monthly import spread_of_counts
+from vanellus.analysing.shift_sizes import step_of_shares
 from vanellus.errors import InputError
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -81,6 +82,20 @@ def test_a_break_between_months_without_events_is_dated_to_the_middle_of_them():
     hits, counts = (4 * np.array([each], dtype=float) for each in (hits, counts))
     found = posterior(Shares(hits, counts, spread=np.ones(1)), 11, every=10)
     assert found.best == [[6]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((1, 9), (14, 3)), ((40, 60), (60, 40)), ((0, 2), (300, 200))]
+)
+def test_the_bounds_of_a_change_of_shares_are_those_of_draws(before, after):
+    hits, misses = (np.array([pair], dtype=float) for pair in zip(before, after, strict=True))
+    model = Shares(hits, hits + misses, spread=np.ones(1))
+    found = step_of_shares(model, 0, (0, 1, 2), level=0.9)
+    draw = np.random.default_rng(1)
+    one, other = (draw.beta(0.5 + k, 0.5 + n, 400_000) for k, n in (before, after))
+    bounds = [found[name] for name in ("size_low", "size", "size_high")]
+    assert bounds == pytest.approx(np.quantile(other - one, [0.05, 0.5, 0.95]), abs=2e-3)
+    assert found["before"] == pytest.approx((0.5 + before[0]) / (1 + sum(before)))
 
 
 def test_a_break_of_attention_is_dated_with_the_events_on_both_sides():

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from vanellus.analysing.change_points import Rates, Shares, posterior
+from vanellus.analysing.gathering import joined
 from vanellus.analysing.lives import HELD
 from vanellus.analysing.measured import lists_of_ids
 from vanellus.analysing.monthly import Monthly, monthly, spread_of_counts, spread_of_shares
@@ -111,12 +112,12 @@ def realignments(
     total = counts.sum(axis=1)
     main = np.argsort(-total, kind="stable")[:MOST].tolist()
     pairs = [(a, b) for a, b in combinations(sorted(main), 2) if total[a] + total[b] >= enough]
+    # In one piece, since it is taken from for each side of each change.
+    ids = joined(events["event_id"])
     expected = even_odds(counted.months) if every is None else every
     rows: list[dict[str, Any]] = []
     if pairs:
-        rows = _of_pairs(
-            counted, counts, pairs, events["event_id"], least=least, every=expected, level=level
-        )
+        rows = _of_pairs(counted, counts, pairs, ids, least=least, every=expected, level=level)
     rows.sort(key=lambda row: (-row["probability"], row["date"], row["away_from"], row["towards"]))
     columns = {name: [row[name] for row in rows] for name in _SCHEMA.names}
     return pa.table(columns, schema=_SCHEMA).replace_schema_metadata(

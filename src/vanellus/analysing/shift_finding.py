@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from vanellus.analysing.change_points import Rates, Shares, posterior
+from vanellus.analysing.gathering import joined
 from vanellus.analysing.lives import HELD
 from vanellus.analysing.measured import lists_of_ids
 from vanellus.analysing.monthly import Monthly, monthly, spread_of_counts, spread_of_shares
@@ -102,11 +103,13 @@ def shifts(
         pillar=pillar, coverage=coverage, relative=relative, through_blocs=through_blocs,
         of_country=of_country, states=states,
     )  # fmt: skip
+    # In one piece, since it is taken from for each side of each change.
+    ids = joined(events["event_id"])
     expected = even_odds(counted.months) if every is None else every
     rows: list[dict[str, Any]] = []
     for measure in (name for name in MEASURES if name in measures):
         rows += _of_measure(
-            counted, measure, events["event_id"],
+            counted, measure, ids,
             least=least, enough=enough, every=expected, level=level,
         )  # fmt: skip
     rows.sort(
