@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vanellus.errors import StoreBusy, VanellusError
-from vanellus.serving.preparing import prepare
-from vanellus.storing import Store, copy_store, open_store, stamp_of
+from vanellus.serving.copying import copy_prepared
+from vanellus.storing import Store, open_store, read_by_pages, stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,8 +103,9 @@ class Snapshots:
                     return False
                 self._number += 1
                 target = self.folder / f"copy-{os.getpid()}-{self._number}.duckdb"
-                stamp = copy_store(self.path, target, prepare=prepare)
+                stamp = copy_prepared(self.path, target, ending=self._ending)
                 store = open_store(target, create=False, read_only=True)
+                read_by_pages(store)
             except VanellusError as error:
                 self.problem = str(error)
                 raise
@@ -125,6 +126,10 @@ class Snapshots:
         """What pages hang on: the number of the copy, and what is wrong with taking a new one."""
         now = self._current
         return (now.number if now else 0, self.problem)
+
+    def rest(self, seconds: float) -> bool:
+        """Waits so long; whether serving ends meanwhile."""
+        return self._ending.wait(seconds)
 
     def settle(self) -> None:
         """Copies what is new and does at once all that is usually done in the background."""
