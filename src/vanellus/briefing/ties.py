@@ -92,6 +92,32 @@ def ties_of(
     return sorted(ties, key=lambda tie: (-tie.events, tie.one, tie.other))
 
 
+def has_ties(
+    store: Store,
+    around: Sequence[str],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    kinds: Sequence[str] = ("bloc", "igo"),
+) -> bool:
+    """Whether `ties_of` finds any around these parties, from their events alone."""
+    found = store.query(
+        "WITH held AS (SELECT event_id FROM events WHERE state = 'held'"
+        " AND ($since IS NULL OR date_start >= $since)"
+        " AND ($until IS NULL OR date_start <= $until) AND event_id IN"
+        " (SELECT event_id FROM event_sides WHERE party IN (SELECT unnest($around)))),"
+        " mine AS (SELECT event_id, role, party, party = country OR kind IN (SELECT unnest($kinds))"
+        " AS counts, party IN (SELECT unnest($around)) AS its FROM event_sides"
+        " SEMI JOIN held USING (event_id) WHERE via IS NULL AND role IN ('actor', 'recipient'))"
+        " SELECT 1 FROM mine a JOIN mine b USING (event_id) WHERE (a.its OR b.its)"
+        " AND a.role = 'actor' AND a.counts AND b.counts AND a.party <> b.party"
+        " AND (b.role = 'recipient' OR a.event_id NOT IN"
+        " (SELECT event_id FROM mine WHERE role = 'recipient')) LIMIT 1",
+        {"since": since, "until": until, "around": sorted(set(around)), "kinds": sorted(kinds)},
+    )
+    return bool(found)
+
+
 def parties_of(ties: Sequence[Tie], *, most: int = MOST_PARTIES) -> list[str]:
     """The parties with the most events in these ties, at most so many."""
     events: dict[str, set[str]] = {}
