@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 _CACHED: Final = 48
 """Dossiers that are kept for a copy of the store."""
+_EVENTS: Final = 100_000
+"""Events that they may have together, about a kilobyte each."""
+_MAKING: Final = threading.Lock()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,19 +50,34 @@ class Dossier:
 
 def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
     """What dossiers are made from, worked out once for each copy of the store."""
-    made: dict[Question, Dossier] = kept(request, "dossiers", dict)
+    made: OrderedDict[Question, Dossier] = kept(request, "dossiers", OrderedDict)
     found = made.get(question)
-    if found is None:
-        material = gather(store, question, ground=kept(request, "ground", Ground))
-        found = Dossier(
-            material=material,
-            findings=found_of(store, material),
-            figures={figure.name: figure for figure in figures_of(store, material)},
-        )
-        while len(made) >= _CACHED:
-            made.pop(next(iter(made)), None)
-        made[question] = found
+    if found is not None:
+        return found
+    # One after the other: what is asked of the whole store is worked out once, and no more than
+    # one of the processors is kept from other pages.
+    with _MAKING:
+        found = made.get(question)
+        if found is None:
+            material = gather(store, question, ground=kept(request, "ground", Ground))
+            # Charts are drawn later, when this request and its connection are gone.
+            lasting = request.state.generation.store
+            found = Dossier(
+                material=material,
+                findings=found_of(store, material),
+                figures={figure.name: figure for figure in figures_of(lasting, material)},
+            )
+            made[question] = found
+            _forget(made)
     return found
+
+
+def _forget(made: OrderedDict[Question, Dossier]) -> None:
+    """Lets go those made first where there are too many, or too many events in them."""
+    events = sum(len(each.material.all_deals) for each in made.values())
+    while len(made) > _CACHED or (len(made) > 1 and events > _EVENTS):
+        _, gone = made.popitem(last=False)
+        events -= len(gone.material.all_deals)
 
 
 def chart_of(
