@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     "--review", is_flag=True,
     help="Let those who have the token accept, correct and reject reports.",
 )  # fmt: skip
-def serve_command(
-    *, path: Path, port: int, host: str, token: str | None, review: bool
-) -> None:
+def serve_command(*, path: Path, port: int, host: str, token: str | None, review: bool) -> None:
     """Show a store's pages to a browser.
 
     The pages read copies of the store, so that `ingest` can go on writing to it; what it commits
@@ -52,13 +51,16 @@ def serve_command(
 
     listener = _listener(host, port)
     try:
-        app = create_app(path, token=token, review=review)
+        app = create_app(path, token=token, review=review, ahead=True)
         # What charts need takes seconds to start: the first reader should not wait for it.
         app.state.drawer.begin()
         app.state.vega.begin()
     except BaseException:
         listener.close()
         raise
+    # Short turns: a page of milliseconds is not to wait for a dossier of seconds at every question
+    # that it asks of the store.
+    sys.setswitchinterval(0.001)
     config = uvicorn.Config(app, log_level="warning", server_header=False)
     name, number = listener.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name

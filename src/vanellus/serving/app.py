@@ -21,6 +21,7 @@ from vanellus.serving.remembered import Remembered
 from vanellus.serving.reviewing import Reviewing
 from vanellus.serving.snapshot import Snapshots
 from vanellus.serving.vega_script import VegaScript
+from vanellus.serving.warming import warm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -35,10 +36,16 @@ REVIEW_MODULES: Final = ("review_pages",)
 
 
 def create_app(
-    store_path: str | Path, *, token: str | None = None, review: bool = False
+    store_path: str | Path,
+    *,
+    token: str | None = None,
+    review: bool = False,
+    ahead: bool = False,
 ) -> FastAPI:
     """The app that shows the store in `store_path`; with a `token` only to those who have it, who
     may review reports if `review` says so.
+
+    With `ahead` the pages that are likely to be asked for are made in the background.
 
     Raises NotAStore, StoreTooNew, StoreError for a store that can't be read. One that is being
     written to is read nevertheless, as it was after the last transaction.
@@ -79,6 +86,8 @@ def create_app(
         if importlib.util.find_spec(f"vanellus.serving.{name}") is not None:
             module = importlib.import_module(f"vanellus.serving.{name}")
             app.include_router(module.router)
+    if ahead:
+        snapshots.on_refresh(lambda store: warm(app, snapshots, store, token=token))
     snapshots.start()
     if app.state.review is not None:
         app.state.review.start()
