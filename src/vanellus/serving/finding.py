@@ -22,6 +22,7 @@ _MOST_COUNTED: Final = 5_000
 """Hits up to which outlets, types and years are counted."""
 _VALUES: Final = 30
 _FROM: Final = "FROM words JOIN passages p ON p.number = words.rowid WHERE words MATCH ?"
+_WORDS: Final = "FROM words WHERE words MATCH ?"
 Place = tuple[float, int]
 """Rank and number of a passage."""
 
@@ -79,22 +80,11 @@ def find_in(
 ) -> Found:  # fmt: skip
     """The hits of a question to FTS5 (see `as_match`)."""
     where, given = within.sql()
-    counted = f"SELECT count(*) FROM (SELECT 1 {_FROM}{where} LIMIT ?)"  # noqa: S608  constants
+    counted = f"SELECT count(*) FROM (SELECT 1 {_FROM if where else _WORDS}{where} LIMIT ?)"  # noqa: S608  constants
     total: int = index.execute(counted, [asked, *given, _MOST_RANKED + 1]).fetchone()[0]
     many = total > _MOST_RANKED
-    by_number = newest or many
-    rank = "-p.number" if by_number else "words.rank"
-    place, at = "", []
-    if before is not None:
-        place, at = "WHERE (r, number) < (?, ?)", list(before)
-    elif after is not None:
-        place, at = "WHERE (r, number) > (?, ?)", list(after)
-    way = "DESC" if before is not None else "ASC"
-    found = index.execute(
-        f"SELECT r, number FROM (SELECT {rank} AS r, p.number AS number {_FROM}{where}) {place}"  # noqa: S608  constants
-        f" ORDER BY r {way}, number {way} LIMIT ?",
-        [asked, *given, *at, limit + 1],
-    ).fetchall()
+    look = _newest if newest or many else _best
+    found = look(index, asked, where, given, after=after, before=before, limit=limit + 1)
     more = len(found) > limit
     places = [(float(row[0]), int(row[1])) for row in found[:limit]]
     if before is not None:
@@ -107,6 +97,42 @@ def find_in(
         earlier=more if before is not None else after is not None,
         later=True if before is not None else more,
     )
+
+
+def _best(
+    index: sqlite3.Connection, asked: str, where: str, given: list[Any], *,
+    after: Place | None, before: Place | None, limit: int,
+) -> list[Place]:  # fmt: skip
+    """The ranks and numbers of the best hits, or of those next to a place."""
+    place, at = "", []
+    if before is not None:
+        place, at = "WHERE (r, number) < (?, ?)", list(before)
+    elif after is not None:
+        place, at = "WHERE (r, number) > (?, ?)", list(after)
+    way = "DESC" if before is not None else "ASC"
+    return index.execute(
+        f"SELECT r, number FROM (SELECT words.rank AS r, p.number AS number {_FROM}{where}) {place}"  # noqa: S608  constants
+        f" ORDER BY r {way}, number {way} LIMIT ?",
+        [asked, *given, *at, limit],
+    ).fetchall()
+
+
+def _newest(
+    index: sqlite3.Connection, asked: str, where: str, given: list[Any], *,
+    after: Place | None, before: Place | None, limit: int,
+) -> list[Place]:  # fmt: skip
+    """The same by their numbers, the highest first: as the index has them, without ranking all."""
+    place, at = "", []
+    if before is not None:
+        place, at = " AND words.rowid > ?", [before[1]]
+    elif after is not None:
+        place, at = " AND words.rowid < ?", [after[1]]
+    way = "ASC" if before is not None else "DESC"
+    return index.execute(
+        f"SELECT -words.rowid, words.rowid {_FROM if where else _WORDS}{where}{place}"
+        f" ORDER BY words.rowid {way} LIMIT ?",
+        [asked, *given, *at, limit],
+    ).fetchall()
 
 
 def _hits(index: sqlite3.Connection, asked: str, places: list[Place]) -> list[Hit]:

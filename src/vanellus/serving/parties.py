@@ -74,7 +74,11 @@ def offered(request: Request, store: Store) -> list[dict[str, Any]]:
 
 
 def _exactly(store: Store, text: str) -> dict[str, Any] | None:
+    # Links name parties by their ids, which are found without making every name plain.
     rows = store.query(
+        f"SELECT {_COLUMNS} FROM served_actors WHERE party = $given LIMIT 1",  # noqa: S608  constants
+        {"given": text},
+    ) or store.query(
         f"SELECT {_COLUMNS} FROM served_actors"  # noqa: S608  constants
         " WHERE party = $given OR lower(party) = lower($given)"
         " OR strip_accents(lower(name)) = strip_accents(lower($given))"

@@ -1,0 +1,74 @@
+"""Rows and counts of lists are those that the whole table gives, whatever is read for them."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.datastructures import QueryParams
+
+from vanellus.serving.asked import asked_of
+from vanellus.serving.list_rows import counted, some_rows
+from vanellus.serving.listings import LISTINGS
+
+EVENTS = next(each for each in LISTINGS if each.name == "events")
+ASKED = [
+    "", "party=MLI", "party=MLI&with=RUS", "party=MLI&type=AGREE", "party=nobody",
+    "type=ASSAULT&country=MLI", "pillar=security&state=held&type=ASSAULT", "since=2023-06-01",
+    "disputed=1", "party=NER&disputed=1&sort=-independent_sources", "sort=-score",
+    "party=MLI&sort=place_name", "sort=type&since=2020-01-01", "party=MLI&tone=conflict",
+    "outlet=Sahel Wire", "between=MLI~RUS", "between=RUS~MLI&party=MLI", "least=2&party=MLI",
+]  # fmt: skip
+
+
+def plainly(store, asked):
+    """The rows that the list's own table has under its filters."""
+    return store.query(
+        f"SELECT * FROM {asked.listing.table} WHERE {asked.where} ORDER BY {asked.order}",
+        asked.values,
+    )
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_rows_and_counts_of_events_are_those_of_all_events(app, query):
+    with app.state.snapshots.reading() as (_, store):
+        asked = asked_of(EVENTS, QueryParams(query))
+        rows = plainly(store, asked)
+        assert some_rows(store, asked, asked.beyond(), asked.order) == rows[: asked.limit + 1]
+        total, facets = counted(store, asked)
+        assert total == len(rows)
+        for each in EVENTS.filters:
+            if each.facet is not None:
+                values = [row[each.facet] for row in plainly(store, asked.without(each.name))]
+                assert {one["value"]: one["n"] for one in facets[each.name]} == {
+                    value: values.count(value) for value in values if value is not None
+                }, each.name
+
+
+@pytest.mark.parametrize("listing", LISTINGS, ids=lambda each: each.name)
+def test_every_list_counts_its_rows_and_the_values_of_its_facets(app, listing):
+    with app.state.snapshots.reading() as (_, store):
+        asked = asked_of(listing, QueryParams(""))
+        rows = plainly(store, asked)
+        total, facets = counted(store, asked)
+        assert total == len(rows)
+        assert some_rows(store, asked, asked.beyond(), asked.order) == rows[: asked.limit + 1]
+        for each in listing.filters:
+            if each.facet is not None:
+                counts = [one["n"] for one in facets[each.name]]
+                assert counts == sorted(counts, reverse=True)
+                values = [row[each.facet] for row in rows if row[each.facet] is not None]
+                assert sum(counts) == len(values)
+
+
+def test_between_finds_what_either_of_the_two_does_to_the_other(app):
+    with app.state.snapshots.reading() as (_, store):
+        pair = store.query("SELECT one, other, count(*) AS n FROM served_between GROUP BY ALL")
+        assert pair
+        for row in pair:
+            asked = asked_of(EVENTS, QueryParams({"between": f"{row['other']}~{row['one']}"}))
+            expected = store.query(
+                "SELECT count(DISTINCT event_id) AS n FROM event_dyads WHERE actor_via IS NULL"
+                " AND recipient_via IS NULL AND (actor = $a AND recipient = $b"
+                " OR actor = $b AND recipient = $a)",
+                {"a": row["one"], "b": row["other"]},
+            )
+            assert counted(store, asked)[0] == row["n"] == expected[0]["n"]
