@@ -1,136 +1,108 @@
 """How long pages take for several users at once, on a store grown by copying what it holds.
 
-python -m benchmarks.pages STORE [--events 100000] [--users 10] [--seconds 20] [--pause 1]
+python -m benchmarks.pages STORE [--events 1000000] [--users 10] [--seconds 60] [--pause 1]
+    [--again 0.25] [--kinds event,document] [--keep GROWN]
 
-The store is copied into a temporary folder; each copy of its documents and events has ids of its
-own and other days. `vanellus serve` then shows it, and as many users as asked for go from page to
-page, each asking for the next about `--pause` seconds after the last has come (a person reads; 0
-asks at once). Told are the median and the 95th percentile of each kind of page in milliseconds,
-and how long the copy and its tables took.
+The store is copied and grown (into GROWN where that is kept; one that is there already is taken as
+it is). `vanellus serve` then shows it, and as many users as asked for go from page to page, each
+asking for the next about `--pause` seconds after the last has come (a person reads; 0 asks at
+once). Addresses are drawn from the whole store; a share of `--again` is asked for a second time
+what somebody asked before. Told are the median and the 95th percentile of each kind of page in
+milliseconds, never asked before and asked again; how long the copy and its tables took, how much
+time of the processor a page took, how much memory the server held at most, and how busy the
+machine was.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
-import json
+import os
 import random
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
+from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from typing import Final
+from urllib.parse import urlsplit
 
 import numpy as np
 
-from vanellus.storing import Store, copy_store, open_store
+from benchmarks.grown_store import grow
+from benchmarks.page_addresses import WEIGHTS, Addresses
+from vanellus.storing import copy_store, open_store
 
-_IDS = {
-    "documents": ("doc_id",), "reports": ("report_id", "doc_id", "event_id"),
-    "participants": ("report_id", "doc_id"), "events": ("event_id",),
-    "joins": ("report_id", "doc_id", "event_id", "joined_to", "component"),
-    "event_sides": ("event_id",), "event_life": ("event_id", "report_id"),
-    "disagreements": ("event_id",), "copies": ("doc_id", "origin_id"),
-    "recommendations": ("doc_id",), "figures": ("doc_id",),
-}  # fmt: skip
-"""Tables that are copied, with the columns that hold ids."""
-_DAYS = ("published", "date_start", "date_end", "first_published", "last_published", "known_since")
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
-def grow(store: Store, *, events: int) -> None:
-    """Copies all documents and events until there are about so many events."""
-    have = store.query("SELECT count(*) AS n FROM events")[0]["n"]
-    times = max(round(events / have) - 1, 0)
-    for table, ids in _IDS.items():
-        columns = [row["column_name"] for row in store.query(f"DESCRIBE {table}")]
-        shown = ", ".join(_copied(name, ids) for name in columns)
-        with store.transaction() as connection:
-            connection.execute(
-                f"INSERT INTO {table} SELECT {shown} FROM {table} t, range(1, ?) k(k)",  # noqa: S608  constants
-                [times + 1],
-            )
+@dataclass(slots=True, kw_only=True)
+class Asking:
+    """What the users share: where addresses come from, and what was asked."""
+
+    host: str
+    port: int
+    addresses: Addresses
+    kinds: list[str]
+    again: float
+    until: float
+    pause: float
+    taken: list[tuple[str, bool, float, int, str]] = field(default_factory=list)
+    """Kind, whether asked before, seconds, status and address of each page."""
+    before: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def _copied(name: str, ids: tuple[str, ...]) -> str:
-    if name in ids:
-        return f"t.{name} || '-' || k"
-    if name == "report_ids":
-        return "list_transform(t.report_ids, lambda each: each || '-' || k)"
-    return f"(t.{name} - to_days((k % 900)::INTEGER))::DATE" if name in _DAYS else f"t.{name}"
-
-
-def addresses(store: Store) -> dict[str, list[str]]:
-    """Addresses to choose from, by kind of page."""
-    some = "USING SAMPLE 200 ROWS (reservoir, 1)"
-    events = [row["event_id"] for row in store.query(f"SELECT event_id FROM events {some}")]  # noqa: S608  a constant
-    texts = [row["doc_id"] for row in store.query(f"SELECT doc_id FROM documents {some}")]  # noqa: S608  as above
-    parties = [
-        row["party"]
-        for row in store.query(
-            "SELECT party FROM event_sides GROUP BY party ORDER BY count(*) DESC LIMIT 20"
-        )
-    ]
-    return {
-        "home": ["/"],
-        "events": ["/events", "/events?sort=-independent_sources", "/events?limit=100"],
-        "events of a party": [f"/events?party={quote(each)}" for each in parties],
-        "events filtered": [
-            f"/events?country={each}&type=ASSAULT" for each in ("MLI", "BFA", "NER")
-        ],
-        "documents": ["/documents", "/documents?sort=-events"],
-        "calendar": ["/calendar", "/calendar?overdue=1"],
-        "actors": ["/actors", "/actors?kind=state"],
-        "event": [f"/event/{quote(each)}" for each in events],
-        "document": [f"/document/{quote(each)}" for each in texts],
-        "search": [f"/search?q={each}" for each in ("minister", "gold+mine", "%22armed+group%22")],
-        "about": ["/about"],
-    }
-
-
-def ask(
-    address: str,
-    pages: dict[str, list[str]],
-    until: float,
-    taken: list[tuple[str, float, int]],
-    seed: int,
-    pause: float,
-) -> None:
+def ask(shared: Asking, seed: int) -> None:
     """One user: goes from page to page until the time is over."""
     chosen = random.Random(seed)  # noqa: S311  no secret
-    parts = urlsplit(address)
-    assert parts.hostname is not None
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=120)
-    while time.monotonic() < until:
-        kind = chosen.choice(list(pages))
+    connection = http.client.HTTPConnection(shared.host, shared.port, timeout=300)
+    time.sleep(shared.pause * 2 * chosen.random())
+    while time.monotonic() < shared.until:
+        kind = chosen.choices(shared.kinds, [WEIGHTS[each] for each in shared.kinds])[0]
+        with shared.lock:
+            address = shared.addresses.any_of(kind)
+            if shared.taken and chosen.random() < shared.again:
+                kind, _, _, _, address = chosen.choice(shared.taken)
+            known = address in shared.before
+            shared.before.add(address)
         began = time.perf_counter()
-        connection.request("GET", chosen.choice(pages[kind]))
+        connection.request("GET", address)
         answer = connection.getresponse()
         answer.read()
-        taken.append((kind, time.perf_counter() - began, answer.status))
-        time.sleep(pause * 2 * chosen.random())
+        span = time.perf_counter() - began
+        with shared.lock:
+            shared.taken.append((kind, known, span, answer.status, address))
+        time.sleep(shared.pause * 2 * chosen.random())
 
 
 def main() -> None:
     """Grows the store, serves it, and prints the times as a table."""
-    given = argparse.ArgumentParser(description=__doc__)
+    given = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     given.add_argument("store", type=Path)
-    given.add_argument("--events", type=int, default=100_000)
+    given.add_argument("--events", type=int, default=1_000_000)
     given.add_argument("--users", type=int, default=10)
-    given.add_argument("--seconds", type=float, default=20)
+    given.add_argument("--seconds", type=float, default=60)
     given.add_argument("--pause", type=float, default=1.0)
+    given.add_argument("--again", type=float, default=0.25)
+    given.add_argument("--kinds", default=",".join(each.replace(",", ";") for each in WEIGHTS))
+    given.add_argument("--keep", type=Path)
     asked = given.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "grown.duckdb"
-        copy_store(asked.store, path)
-        with open_store(path, create=False) as store:
-            grow(store, events=asked.events)
-            pages = addresses(store)
-            counts = store.counts()
+    with nullcontext(str(asked.keep.parent)) if asked.keep else tempfile.TemporaryDirectory() as at:
+        path = asked.keep or Path(at) / "grown.duckdb"
+        if not path.exists():
+            copy_store(asked.store, path)
+            with open_store(path, create=False) as store:
+                grow(store, events=asked.events)
+        with open_store(path, create=False, read_only=True) as store:
+            addresses, counts = Addresses(store), store.counts()
         print(f"{counts['events']} events, {counts['reports']} reports, "
-              f"{counts['documents']} documents, {path.stat().st_size >> 20} MiB")  # fmt: skip
+              f"{counts['documents']} documents, {path.stat().st_size >> 20} MiB", flush=True)  # fmt: skip
         began = time.monotonic()
         with subprocess.Popen(  # noqa: S603  our own
             [sys.executable, "-m", "vanellus", "serve", "--store", str(path), "--port", "0"],
@@ -138,47 +110,71 @@ def main() -> None:
         ) as serving:  # fmt: skip
             try:
                 assert serving.stderr is not None
-                address = serving.stderr.readline().split(" is shown at ")[1].split()[0]
-                print(f"copied and made ready in {time.monotonic() - began:.1f} s")
-                tell(address, pages, users=asked.users, seconds=asked.seconds, pause=asked.pause)
+                parts = urlsplit(serving.stderr.readline().split(" is shown at ")[1].split()[0])
+                assert parts.hostname is not None
+                assert parts.port is not None
+                print(f"copied and made ready in {time.monotonic() - began:.1f} s", flush=True)
+                shared = Asking(
+                    host=parts.hostname, port=parts.port, addresses=addresses, again=asked.again,
+                    kinds=[each.replace(";", ",") for each in asked.kinds.split(",")],
+                    until=time.monotonic() + asked.seconds, pause=asked.pause,
+                )  # fmt: skip
+                before = _worked(serving.pid)
+                _all_at_once(shared, users=asked.users)
+                tell(shared, worked=_worked(serving.pid) - before)
+                print(f"memory of the server at most {_most_memory(serving.pid)} MiB; "
+                      f"load of the machine {os.getloadavg()[0]:.1f}")  # fmt: skip
             finally:
                 serving.terminate()
 
 
-def tell(
-    address: str, pages: dict[str, list[str]], *, users: int, seconds: float, pause: float
-) -> None:
-    """Lets users ask, and prints what their pages took."""
-    for kind, some in pages.items():
-        # Each kind once beforehand: what is worked out once for each copy is told apart.
-        first: list[tuple[str, float, int]] = []
-        ask(address, {kind: some[:1]}, time.monotonic() + 0.001, first, 0, 0.0)
-        print(f"first {kind:<20} {first[0][1] * 1000:8.0f} ms")
-    taken: list[tuple[str, float, int]] = []
-    until = time.monotonic() + seconds
+def _all_at_once(shared: Asking, *, users: int) -> None:
     threads = [
-        threading.Thread(target=ask, args=(address, pages, until, taken, seed, pause))
+        threading.Thread(target=ask, args=(shared, seed), daemon=True)
         for seed in range(1, users + 1)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    times: dict[str, list[float]] = defaultdict(list)
-    for kind, span, status in taken:
-        assert status == 200, (kind, status)
-        times[kind].append(1000 * span)
-        times["all"].append(1000 * span)
-    print(f"{len(taken) / seconds:.0f} pages a second for {users} users")
-    for kind in [*pages, "all"]:
-        median, high = np.percentile(times[kind], [50, 95])
-        line = {
-            "page": kind,
-            "asked": len(times[kind]),
-            "median": round(median),
-            "p95": round(high),
-        }
-        print(json.dumps(line))
+
+
+def tell(shared: Asking, *, worked: float) -> None:
+    """Prints what the pages took."""
+    for kind, _, _, status, address in shared.taken:
+        assert status == 200, (kind, status, address)
+    asked = len(shared.taken)
+    print(f"{asked} pages, {1000 * worked / max(asked, 1):.0f} ms of the processor each\n")
+    print("| page | new | median | p95 | most | again | median | p95 |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
+    for kind in [*shared.kinds, "all"]:
+        new, again = (
+            [1000 * row[2] for row in shared.taken if row[1] is known and kind in (row[0], "all")]
+            for known in (False, True)
+        )
+        most = f"{max(new):,.0f}" if new else "-"
+        print(f"| {kind} | {_figures(new)} | {most} | {_figures(again)} |")
+
+
+def _figures(spans: list[float]) -> str:
+    if not spans:
+        return "0 | - | -"
+    median, high = np.percentile(spans, [50, 95])
+    return f"{len(spans)} | {median:,.0f} | {high:,.0f}"
+
+
+def _worked(process: int) -> float:
+    """Seconds of the processor that a process has had."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def _most_memory(process: int) -> int:
+    """The most memory that a process held, in MiB."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) >> 10
+    return 0
 
 
 if __name__ == "__main__":
