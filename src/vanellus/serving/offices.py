@@ -158,10 +158,13 @@ def _told(text: str, name: str, country: str | None) -> tuple[Held, ...]:
             )
         party = owner or country
         if party is not None:
+            of_state = party in lexicon.countries
+            ruling = office.level in _ONE_NAME
             found.append(
                 Held(
-                    party=party, office=_ONE_NAME.get(office.level, office.phrase),
-                    level=office.level, told=office.phrase,
+                    party=party,
+                    office=_ONE_NAME[office.level] if of_state and ruling else office.phrase,
+                    level="head" if ruling and not of_state else office.level, told=office.phrase,
                     former=any(word.key in _FORMER for word in words),
                 )
             )  # fmt: skip
