@@ -20,7 +20,9 @@ SAID: Final = pa.struct([("name", pa.string()), ("sources", pa.int64())])
 
 
 def by_name(event: Whole, origin: Whole, names: Any, count: int) -> pa.ListArray:
-    """Each name with the number of independent sources that have it, the most frequent first."""
+    """Each name with the number of independent sources that have it, the most frequent first, then
+    in the order of the alphabet.
+    """
     name = coded(names)
     its = name.codes != NONE
     once = grouped(event[its], name.codes[its], origin[its])
@@ -28,7 +30,9 @@ def by_name(event: Whole, origin: Whole, names: Any, count: int) -> pa.ListArray
     times = counts_of(per_name.group, per_name.number)
     at = once.first[per_name.first]
     event_, name_ = event[its][at], name.codes[its][at]
-    order = np.lexsort((name_, -times))
+    rank = np.empty(len(name.values), dtype=np.int64)
+    rank[np.asarray(pc.array_sort_indices(name.values))] = np.arange(len(name.values))
+    order = np.lexsort((rank[name_], -times))
     told = pa.StructArray.from_arrays(
         [name.of(name_[order]).cast(pa.string()), pa.array(times[order])], fields=list(SAID)
     )

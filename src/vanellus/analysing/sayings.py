@@ -37,7 +37,8 @@ STATEMENT_COLUMNS: Final = (
     "speaker_party", "type", "mode", "status", "pillar", "date_start", "date_end", "sentence",
 )  # fmt: skip
 """One row for each report that is said by somebody. `speaker_party` tells speakers apart: a
-lexicon's id or a country with a name, as the one who made the table sees it."""
+lexicon's id or a country with a name, as the one who made the table sees it. Where `report_id` is a
+number, numbers stand in the order of publication."""
 TELLING_COLUMNS: Final = ("event_id", "origin_id", "speaker_party", "status")
 """One row for each report of the events of which something is said; no speaker is null. Where
 `reports` have a column `event`, `event_id` is one of these and not one of their texts."""
@@ -129,6 +130,8 @@ def statements(
 def _in_order(reports: pa.Table, who: Whole, event: Whole) -> Groups:
     """The reports of each statement and the earliest of them; the newest statement comes first."""
     names = [("published", "ascending"), ("doc_id", "ascending"), ("report_id", "ascending")]
+    if pa.types.is_integer(reports["report_id"].type):
+        names = names[2:]
     rows = np.asarray(pc.sort_indices(reports, sort_keys=names)).astype(np.int64)
     alone = np.where(event == NONE, np.arange(len(event)), NONE)
     found = grouped(who[rows], event[rows], alone[rows])
@@ -147,7 +150,11 @@ def _in_order(reports: pa.Table, who: Whole, event: Whole) -> Groups:
 
 def _identity(party: Any, name: Any) -> Any:
     """The party, else the name: two speakers that share neither are two."""
-    return pc.coalesce(pc.cast(joined(party), pa.string()), folded(name))
+    named = coded(pc.cast(joined(name), pa.string()))
+    return pc.coalesce(
+        pc.cast(joined(party), pa.string()),
+        folded(named.values).take(pa.array(named.codes, mask=named.codes == NONE)),
+    )
 
 
 def _speaks(reports: pa.Table, speaker: str) -> Flags:
@@ -208,10 +215,7 @@ def _others(head: pa.Table, tellings: pa.Table) -> dict[str, Any]:
     heard = counts_of(at[teller != NONE][voices.first], count)
     present = _present(event.codes, own, at, teller)
     itself = pa.array(true(pc.equal(head["status"], "negation")))
-    so, not_so = (
-        _without(event.codes, own, at, teller, origin, denies, denied=denied)
-        for denied in (False, True)
-    )
+    so, not_so = _without(event.codes, own, at, teller, origin, denies)
     # Whoever denies is confirmed by those who deny.
     return {
         "other_speakers": counted(heard, present),
@@ -228,37 +232,34 @@ def _present(event: Whole, own: Whole, at: Whole, teller: Whole) -> Whole:
 
 
 def _without(
-    event: Whole,
-    own: Whole,
-    at: Whole,
-    teller: Whole,
-    origin: Whole,
-    denies: Flags,
-    *,
-    denied: bool,
-) -> pa.Array:
-    """Sources of each statement's event in which its speaker does not speak of it.
+    event: Whole, own: Whole, at: Whole, teller: Whole, origin: Whole, denies: Flags
+) -> list[pa.Array]:
+    """Sources of each statement's event in which its speaker does not speak of it: those that
+    confirm it, and those that deny it.
 
     A source with a report that denies the event counts as denying and not as confirming.
     """
     source = grouped(at, origin)
     no = np.zeros(source.number, dtype=bool)
     no[source.group[denies]] = True
-    counts = no if denied else ~no
-    of_event = np.zeros(max(int(event.max(initial=NONE)), int(at.max(initial=NONE))) + 1, np.int64)
-    np.add.at(of_event, at[source.first[counts]], 1)
-    spoken = grouped(at, teller, source.group)
-    kept = spoken.first[counts[source.group[spoken.first]] & (teller[spoken.first] != NONE)]
+    named = np.flatnonzero(teller != NONE)
+    spoken = named[grouped(at[named], teller[named], source.group[named]).first]
+    count = max(int(event.max(initial=NONE)), int(at.max(initial=NONE))) + 1
     wide = int(max(own.max(initial=0), teller.max(initial=0))) + 2
-    keys, times = np.unique(at[kept] * wide + teller[kept] + 1, return_counts=True)
-    wanted = event * wide + own + 1
-    place = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
-    mine = np.zeros(len(event), dtype=np.int64)
-    if len(keys):
-        mine = np.where((keys[place] == wanted) & (own != NONE), times[place], 0)
     unknown = event == NONE
-    total = of_event[np.where(unknown, 0, event)] if len(of_event) else mine
-    return pa.array(total - mine, mask=unknown)
+    found = []
+    for counts in (~no, no):
+        of_event = np.bincount(at[source.first[counts]], minlength=count)
+        kept = spoken[counts[source.group[spoken]]]
+        keys, times = np.unique(at[kept] * wide + teller[kept] + 1, return_counts=True)
+        wanted = event * wide + own + 1
+        place = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+        mine = np.zeros(len(event), dtype=np.int64)
+        if len(keys):
+            mine = np.where((keys[place] == wanted) & (own != NONE), times[place], 0)
+        total = of_event[np.where(unknown, 0, event)] if len(of_event) else mine
+        found.append(pa.array(total - mine, mask=unknown))
+    return found
 
 
 def _documents(reports: pa.Table, group: Whole, count: int) -> pa.ListArray:

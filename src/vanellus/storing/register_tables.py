@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import pyarrow.compute as pc
+
 from vanellus.errors import InputError
 from vanellus.storing.analysis_tables import arrow
 from vanellus.storing.opening import told
@@ -181,8 +183,8 @@ def statement_tables(
             " OR lower(country) = lower($speaker) OR contains(lower(name), lower($speaker)))"
             " GROUP BY report_id)"
             f" SELECT row_number() OVER (ORDER BY {_TURN}) AS number, x.report_id, x.event_id,"
-            " x.doc_id, coalesce(c.origin_id, x.doc_id) AS origin_id, d.publisher, d.published,"
-            " s.who.name AS speaker, s.who.party AS speaker_party, s.who.country AS"
+            " x.doc_id, hash(coalesce(c.origin_id, x.doc_id)) AS origin_id, d.publisher,"
+            " d.published, s.who.name AS speaker, s.who.party AS speaker_party, s.who.country AS"
             " speaker_country, x.type, x.mode, x.status, x.pillar, x.date_start, x.date_end,"
             f" x.sentence FROM reports x JOIN speakers s USING (report_id) {_JOINED}"
             " WHERE ($since IS NULL OR d.published >= $since)"
@@ -231,32 +233,37 @@ def source_tables(
     Documents have the numbers of their rows for ids, and events (unless they are to be `listed`)
     a hash of 64 bits: numbers are compared much faster than texts.
     """
-    event = "r.event_id" if listed else "hash(r.event_id)::UBIGINT"
+    event = "{}" if listed else "hash({})::UBIGINT"
     given = {"since": since, "until": until}
-    documents = (
-        "SELECT d.rowid AS doc_id, d.publisher, d.published, coalesce(o.rowid, d.rowid) AS"
-        " origin_id FROM documents d LEFT JOIN copies c ON c.doc_id = d.doc_id"
-        " LEFT JOIN documents o ON o.doc_id = c.origin_id"
-        " WHERE ($since IS NULL OR d.published >= $since)"
+    within = (
+        "WHERE ($since IS NULL OR d.published >= $since)"
         " AND ($until IS NULL OR d.published <= $until)"
     )
-    return SourceTables(
-        documents=arrow(store, documents, given),
-        tellings=arrow(
-            store,
-            f"SELECT {event} AS event_id, d.* EXCLUDE (id) FROM reports r"  # noqa: S608  constants
-            f" JOIN ({documents.replace('SELECT ', 'SELECT d.doc_id AS id, ', 1)}) d"
-            " ON d.id = r.doc_id WHERE r.event_id IS NOT NULL",
-            given,
-        ),
-        disputes=arrow(
-            store,
-            "SELECT g.event_id, g.field, g.resolved, d.publisher"
-            " FROM (SELECT event_id, field, resolved, unnest(report_ids) AS report_id"
-            " FROM disagreements) g JOIN reports r ON r.report_id = g.report_id"
-            " JOIN documents d ON d.doc_id = r.doc_id"
-            " WHERE ($since IS NULL OR d.published >= $since)"
-            " AND ($until IS NULL OR d.published <= $until)",
-            given,
-        ),
+    documents = arrow(
+        store,
+        "SELECT d.rowid AS doc_id, d.publisher, d.published, coalesce(o.rowid, d.rowid) AS"  # noqa: S608  constants
+        " origin_id FROM documents d LEFT JOIN copies c ON c.doc_id = d.doc_id"
+        f" LEFT JOIN documents o ON o.doc_id = c.origin_id {within} ORDER BY d.rowid",
+        given,
     )
+    publisher = documents["publisher"].combine_chunks().dictionary_encode()
+    documents = documents.set_column(1, "publisher", publisher)
+    told_by = arrow(
+        store,
+        f"SELECT {event.format('r.event_id')} AS event_id, d.rowid AS doc_id FROM reports r"  # noqa: S608  constants
+        f" JOIN documents d ON d.doc_id = r.doc_id {within} AND r.event_id IS NOT NULL",
+        given,
+    )
+    # What is known of each document is laid beside its tellings here: numbers move faster.
+    rows = pc.index_in(told_by["doc_id"], value_set=documents["doc_id"].combine_chunks())
+    beside = documents.take(rows.combine_chunks())
+    tellings = beside.add_column(0, "event_id", told_by["event_id"])
+    disputes = arrow(
+        store,
+        f"SELECT {event.format('g.event_id')} AS event_id, g.field, g.resolved, d.publisher"  # noqa: S608  constants
+        " FROM (SELECT event_id, field, resolved, unnest(report_ids) AS report_id"
+        " FROM disagreements) g JOIN reports r ON r.report_id = g.report_id"
+        f" JOIN documents d ON d.doc_id = r.doc_id {within}",
+        given,
+    )
+    return SourceTables(documents, tellings, disputes)
