@@ -134,7 +134,8 @@ def portfolio_chart(rows: Rows, *, naming: Naming, width: int = WIDE) -> Chart |
     base = alt.Chart(data_of(values)).encode(
         x=alt.X("share:Q", title="share of all dealings", axis=alt.Axis(format="%", tickCount=5),
                 scale=alt.Scale(domain=[0, min(1.0, 1.25 * len(events[ranked[0]]) / total)])),
-        y=alt.Y("partner:N", sort=None, title=None),
+        y=alt.Y("partner:N", sort=None, title=None,
+                axis=alt.Axis(labelLimit=220 if width >= 400 else 120)),
         tooltip=[alt.Tooltip("partner:N"), alt.Tooltip("events:Q", format=",d"),
                  alt.Tooltip("share:Q", format=".1%")],
     )  # fmt: skip

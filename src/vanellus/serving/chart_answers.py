@@ -110,15 +110,19 @@ def chart_answer(
     *,
     base: str,
     about: str,
+    leads: Callable[[str], str] | None = None,
 ) -> Response:
     """What an address asks of a chart: a picture, a file, its table or the events of a mark.
 
-    `about` says in words whose chart it is. Raises InputError, and NotThere for an unknown mark.
+    `about` says in words whose chart it is; `leads` gives the address behind a mark's key where
+    there is a list of its own for it. Raises InputError, and NotThere for an unknown mark.
     """
     asked = asked_of(request)
     back = url(base, **state_of(request))
 
     def link(key: str) -> str:
+        if leads is not None:
+            return leads(key)
         return url(base, **state_of(request), chart=figure.name, mark=key)
 
     if asked.mark:
@@ -132,13 +136,16 @@ def chart_answer(
             figure=figure,
             back=back,
             columns=_columns(rows),
-            rows=[(mark, link(mark.key)) for mark in rows[:_MOST_ROWS]],
+            rows=[(mark, link(mark.key), _number_behind(mark)) for mark in rows[:_MOST_ROWS]],
             total=len(rows),
             csv=url(base, **state_of(request), chart=figure.name, form="csv"),
         )
     if asked.form == "csv":
         return as_csv(
-            [{**mark.cells, "event_ids": " ".join(mark.event_ids)} for mark in marks()],
+            [
+                {**mark.cells, **({"event_ids": " ".join(mark.event_ids)} if not leads else {})}
+                for mark in marks()
+            ],
             f"{figure.name}.csv",
         )
     spec = figure.narrow if asked.size == "narrow" else figure.spec
@@ -171,6 +178,11 @@ def _bare(spec: Any) -> Any:
     if isinstance(spec, dict):
         return {name: _bare(value) for name, value in spec.items() if name != "href"}
     return [_bare(each) for each in spec] if isinstance(spec, list) else spec
+
+
+def _number_behind(mark: Mark) -> int:
+    """How many events are behind a mark, each once."""
+    return len(set(mark.event_ids)) or int(mark.cells.get("events", 0))
 
 
 def _columns(rows: Sequence[Mark]) -> list[str]:

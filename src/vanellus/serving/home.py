@@ -10,7 +10,10 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from vanellus.serving.map_chart import PERIOD, event_map
+from vanellus.serving.chart_answers import chart_answer, charts_of
+from vanellus.serving.faults import NotThere
+from vanellus.serving.map_chart import PERIOD, map_figure, map_marks
+from vanellus.serving.showing import url
 from vanellus.serving.site import Reading, kept, page
 from vanellus.storing import Store
 from vanellus.storing.register_tables import last_day_read
@@ -22,8 +25,19 @@ _SHIFTS: Final = 6
 
 @router.get("/", name="home")
 def home_page(request: Request, store: Reading) -> Response:
-    """The first page."""
-    return page(request, "home.html", **kept(request, "home", lambda: home_context(store)))
+    """The first page, or what is asked of its map."""
+    context = kept(request, "home", lambda: home_context(store))
+    figure, since, until = context["map"], context["since"], context["until"]
+    if request.query_params.get("chart"):
+        if figure is None or request.query_params["chart"] != figure.name:
+            raise NotThere(where="chart", problem="there is none such here", valid="map")
+        return chart_answer(
+            request, store, figure, lambda: map_marks(_placed(store, since, until)),
+            base="/", about="the last year",
+            leads=lambda place: url("/events", place=place, since=since, until=until),
+        )  # fmt: skip
+    charts = charts_of(request, [figure], base="/") if figure else None
+    return page(request, "home.html", **{**context, "map": charts})
 
 
 def home_context(store: Store) -> dict[str, Any]:
@@ -45,7 +59,7 @@ def home_context(store: Store) -> dict[str, Any]:
             " (SELECT min(published) FROM served_documents) AS first,"
             " (SELECT max(last_finished) FROM runs) AS read"
         )[0],
-        "map": event_map(_placed(store, since, last), since=since, until=last)
+        "map": map_figure(_placed(store, since, last), since=since, until=last)
         if since and last
         else None,
         "latest": store.query(

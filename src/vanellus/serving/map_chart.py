@@ -1,93 +1,145 @@
-"""The map of events: circles on a net of meridians and parallels, drawn on this machine.
-
-No outlines of countries are drawn, since no library that is kept brings any along; the net has its
-degrees written on it and the largest places their names.
+"""The map of events: circles on a net of meridians and parallels, with countries' names, and their
+outlines where they are to be had.
 """
 
 from __future__ import annotations
 
-import re
+import math
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 import altair as alt
 
-from vanellus.briefing.drawing import inline_svg, spec_of
-from vanellus.briefing.palette import CONFLICT, COOPERATION
-from vanellus.serving.showing import plural, url
+from vanellus.briefing.brief_charts import Figure
+from vanellus.briefing.drawing import Chart, data_of
+from vanellus.briefing.marks import Mark, mark_key
+from vanellus.briefing.palette import CONFLICT, COOPERATION, INK, WIDE
+from vanellus.serving.map_outlines import Frame, lines_within, names_within
+from vanellus.serving.showing import plural
 
 PERIOD: Final = 365
 """Days up to the last one read whose events are on the map."""
-_WIDE, _HIGH = 900, 460
+_WIDE, _NARROW, _HIGH = 900, 290, 520
 _LEAST: Final = 12.0
 """Degrees that the map shows at least, either way."""
 _NAMED: Final = 12
-_ELSEWHERE: Final = re.compile(r'href="[a-z]+://[^"?]*/events')
-"""Vega completes addresses by that of a site of its own; ours lead to this server."""
+
+Places = Sequence[dict[str, Any]]
 
 
-def event_map(places: list[dict[str, Any]], *, since: date, until: date) -> str | None:
-    """The map as SVG for the inside of a page; None without any place.
+def map_figure(places: Places, *, since: date, until: date) -> Figure | None:
+    """The map as a chart; None without any place.
 
     `places` have place_name, country, latitude, longitude, events and conflict (how many of the
-    events are conflict). Each circle leads to its events of the period.
+    events are conflict), those with most events first.
     """
     if not places:
         return None
+    total = sum(place["events"] for place in places)
+    return Figure(
+        name="map",
+        title="Where events took place",
+        label=f"Map of {plural(total, 'event')} in {plural(len(places), 'place')},"
+        f" {since:%Y-%m-%d} to {until:%Y-%m-%d}.",
+        note="Each circle is a place and leads to its events. Events of which no more than a"
+        " country is known are not on it.",
+        draw=lambda width: map_chart(places, width=_WIDE if width == WIDE else _NARROW),
+        toggles="kind",
+        zooms=("x", "y"),
+    )
+
+
+def map_marks(places: Places) -> list[Mark]:
+    """The circles of the map as rows of a table."""
+    return [
+        Mark(
+            key=mark_key(place["place_name"]),
+            cells={
+                "place": place["place_name"], "country": place["country"],
+                "events": place["events"], "conflict": place["conflict"],
+                "latitude": round(place["latitude"], 4),
+                "longitude": round(place["longitude"], 4),
+            },
+            event_ids=(),
+        )
+        for place in places
+    ]  # fmt: skip
+
+
+def map_chart(places: Places, *, width: int) -> Chart:
+    """The map, so many pixels wide."""
     rows = [
         {
-            **place,
-            "href": url("/events", place=place["place_name"], since=since, until=until),
+            "key": mark_key(place["place_name"]),
+            "place": place["place_name"],
+            "longitude": place["longitude"],
+            "latitude": place["latitude"],
+            "events": place["events"],
+            "conflict": place["conflict"],
             "kind": "conflict" if place["conflict"] * 2 > place["events"] else "cooperation",
-            "told": f"{place['place_name']}: {plural(place['events'], 'event')},"
-            f" {place['conflict']} of them conflict",
             "name": place["place_name"] if number < _NAMED else "",
         }
         for number, place in enumerate(places)
     ]
-    most = max(place["events"] for place in places)
+    wide = width == _WIDE
     west, east = _span([place["longitude"] for place in places], 180.0)
     south, north = _span([place["latitude"] for place in places], 85.0)
-    step = _step(max(east - west, north - south))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X(
-            "longitude:Q",
-            scale=alt.Scale(domain=[west, east], nice=False, zero=False),
-            axis=_axis(west, east, step, "E", "W"),
-        ),
-        y=alt.Y(
-            "latitude:Q",
-            scale=alt.Scale(domain=[south, north], nice=False, zero=False),
-            axis=_axis(south, north, step, "N", "S"),
-        ),
-    )
-    circles = base.mark_circle(opacity=0.75, stroke="currentColor", strokeWidth=0.5).encode(
+    frame = (west, south, east, north)
+    step = _step(max(east - west, north - south)) * (1 if wide else 2)
+    x = alt.X(
+        "longitude:Q", axis=_axis(west, east, step, "E", "W"),
+        scale=alt.Scale(domain=[west, east], nice=False, zero=False),
+    )  # fmt: skip
+    y = alt.Y(
+        "latitude:Q", axis=_axis(south, north, step, "N", "S"),
+        scale=alt.Scale(domain=[south, north], nice=False, zero=False),
+    )  # fmt: skip
+    most = max(place["events"] for place in places)
+    legend: dict[str, Any] = {"orient": "top", "direction": "horizontal"}
+    base = alt.Chart(data_of(rows)).encode(x=x, y=y)
+    circles = base.mark_circle(opacity=0.75, stroke=INK, strokeWidth=0.5).encode(
         size=alt.Size(
             "events:Q",
-            scale=alt.Scale(domain=[0, max(most, 2)], range=[0, 700]),
-            legend=alt.Legend(title="Events", values=_sizes(places), format="d"),
+            scale=alt.Scale(domain=[0, max(most, 2)], range=[0, 700 if wide else 350]),
+            legend=alt.Legend(title="Events", values=_sizes(places), format="d", **legend),
         ),
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=["cooperation", "conflict"], range=[COOPERATION, CONFLICT]),
-            legend=alt.Legend(title="Mostly"),
+            legend=alt.Legend(title="Mostly", **legend),
         ),
-        href="href:N",
-        description="told:N",
+        tooltip=["place:N", "events:Q", alt.Tooltip("conflict:Q", title="of them conflict")],
         order=alt.Order("events:Q", sort="descending"),
-    )
+    )  # fmt: skip
     names = base.mark_text(align="left", dx=9, dy=-7, fontSize=11).encode(text="name:N")
-    ratio = (north - south) / (east - west)
-    chart = alt.layer(circles, names).properties(
-        width=_WIDE, height=int(min(max(_WIDE * ratio, 260), _HIGH))
+    layers = [*_ground(frame, places, x, y), circles, *([names] if wide else [])]
+    # A degree of longitude is shorter than one of latitude, away from the equator.
+    shape = (north - south) / (east - west) / math.cos(math.radians((south + north) / 2))
+    drawn: Chart = alt.layer(*layers).properties(
+        width=width, height=int(min(max(width * shape, 0.3 * width), _HIGH))
     )
-    total = sum(place["events"] for place in places)
-    drawn = inline_svg(
-        spec_of(chart),
-        name="map",
-        label=f"Map of {plural(total, 'event')} in {plural(len(places), 'place')}",
-    )
-    return _ELSEWHERE.sub('href="/events', drawn)
+    return drawn
+
+
+def _ground(frame: Frame, places: Places, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """What lies under the circles: outlines, if there are any, and countries' names."""
+    layers: list[alt.Chart] = []
+    points = lines_within(frame)
+    if points:
+        layers.append(
+            alt.Chart(data_of(points))
+            .mark_line(clip=True, strokeWidth=0.8, opacity=0.45, color=INK)
+            .encode(x=x, y=y, detail="line:N", order="at:Q")
+        )
+    told = names_within(frame, told={place["country"] for place in places})
+    if told:
+        layers.append(
+            alt.Chart(data_of(told))
+            .mark_text(opacity=0.6, fontSize=11, fontStyle="italic", color=INK)
+            .encode(x=x, y=y, text="country:N")
+        )
+    return layers
 
 
 def _span(values: list[float], most: float) -> tuple[float, float]:
@@ -97,7 +149,7 @@ def _span(values: list[float], most: float) -> tuple[float, float]:
     return max(low - margin, -most), min(high + margin, most)
 
 
-def _sizes(places: list[dict[str, Any]]) -> list[int]:
+def _sizes(places: Places) -> list[int]:
     """Up to three numbers of events that the legend shows."""
     numbers = sorted({place["events"] for place in places})
     return sorted({numbers[0], numbers[len(numbers) // 2], numbers[-1]})
