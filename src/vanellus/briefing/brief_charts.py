@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +17,7 @@ from vanellus.briefing.charts import (
 )
 from vanellus.briefing.drawing import Chart, spec_of
 from vanellus.briefing.palette import NARROW, WIDE
-from vanellus.briefing.ties import Tie, network_chart, ties_of
+from vanellus.briefing.ties import Tie, has_ties, network_chart, ties_of
 from vanellus.briefing.wording import day, plural
 
 if TYPE_CHECKING:
@@ -101,8 +102,12 @@ def ties_around(store: Store, material: Material) -> list[Tie]:
     asked = material.question
     return ties_of(
         store, since=asked.since, until=asked.until,
-        around=[party for who in asked.actors for party in who.parties],
+        around=_asked_parties(material),
     )  # fmt: skip
+
+
+def _asked_parties(material: Material) -> list[str]:
+    return [party for who in material.question.actors for party in who.parties]
 
 
 def _made(
@@ -173,12 +178,19 @@ def _made(
                 material.threats, naming=material.name, trends=material.trends, width=width
             ),
         )  # fmt: skip
-    ties = ties_around(store, material)
+
+    @functools.cache
+    def ties() -> list[Tie]:
+        # What the whole store tells is asked only where it is drawn.
+        with store.beside() as own:
+            return ties_around(own, material)
+
+    asked = material.question
     return (
-        bool(ties),
+        has_ties(store, _asked_parties(material), since=asked.since, until=asked.until),
         "Who deals with whom around them",
         "Lines are as thick as events are many; only parties that deal with those asked for.",
         lambda width: network_chart(
-            ties, names=material.names, width=width, most=24 if width == WIDE else 14
+            ties(), names=material.names, width=width, most=24 if width == WIDE else 14
         ),
     )  # fmt: skip
