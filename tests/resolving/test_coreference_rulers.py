@@ -74,3 +74,32 @@ def test_they_of_one_state_alone_stay_one(reader: Any) -> None:
         "[A1|They] [E1 THREATEN|threatened] to close the port.",
     )
     assert found["They"].country == "BOL"
+
+
+def test_bodies_without_a_country_are_of_the_place_of_events_not_of_the_power_named_most(
+    reader: Any,
+) -> None:
+    found = reader.parties(
+        "In [P1|Ouagadougou] [A1|crowds] [E1 PROTEST.demo|marched] against [R1|France], whose "
+        "French base they know.",
+        "[A1|The police] [E1 COERCE|held back] [R1|the crowd] at the French camp.",
+    )
+    assert found["The police"].country == "BFA"
+
+
+def test_a_power_at_home_keeps_its_bodies(reader: Any) -> None:
+    found = reader.parties(
+        "In [P1|Paris] [A1|crowds] [E1 PROTEST.demo|marched] against [R1|the French government].",
+        "[A1|The police] [E1 COERCE|held back] [R1|the crowd]; France is tense, France waits.",
+    )
+    assert found["The police"].country == "FRA"
+
+
+def test_a_name_between_commas_says_which_minister_is_meant(reader: Any) -> None:
+    found = reader.parties(
+        "Russian jets from [N|Russia] landed, and [N|Russia]'s envoy was there.",
+        "[A1|The defence minister], Colonel Sadio Camara, [E1 SUPPORT|praised] [R1|Moscow].",
+        published="2023-01-20",
+    )
+    assert found["The defence minister"].name == "Sadio Camara"
+    assert found["The defence minister"].country == "MLI"

@@ -44,6 +44,9 @@ _INNER: Final = re.compile(
     re.IGNORECASE,
 )
 """A description inside a phrase: before a possessive, or after `of`."""
+_NAME_AFTER: Final = re.compile(
+    r",\s(?:[A-Z][\w.’'-]+\s(?:(?:al|bin|de|du|el|ould|van|von)\s)?){1,4}[A-Z][\w’'-]+(?=,)"
+)
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
 _LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
 _NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
@@ -108,12 +111,27 @@ def _unresolved(
 ) -> Seen:
     return Seen(
         mention=mention,
-        phrase=memory.actors.phrase(_text_of(memory, mention) or mention.text),
+        phrase=_phrase_of(memory, mention),
         party=Party(name=mention.text),
         sentence=index,
         subject=any(role in (Role.ACTOR, Role.SPEAKER) for _, role in roles),
         roles=roles,
     )
+
+
+def _phrase_of(memory: Discourse, mention: Mention) -> Phrase:
+    """The phrase of a mention; of an office with the name that stands between commas after it."""
+    text = _text_of(memory, mention) or mention.text
+    phrase = memory.actors.phrase(text)
+    office = phrase.office
+    if office is None or office.kind != "person" or phrase.proper or phrase.apposition:
+        return phrase
+    named = _NAME_AFTER.match(memory.text, mention.end)
+    if named is None or phrase.plural:
+        return phrase
+    whole = memory.actors.phrase(text + named[0])
+    beside = whole.apposition
+    return whole if beside is not None and beside.proper else phrase
 
 
 def _text_of(memory: Discourse, mention: Mention) -> str:

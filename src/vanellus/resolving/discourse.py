@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 
 WIDEST_SET: Final = 10
 """A bloc of more members is not what `these countries` stands for."""
+LEAST_PLACES: Final = 2
+"""Towns and regions of one country that make it the place of events; one may be the guests'."""
+GREAT_POWERS: Final = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
+"""The permanent members of the Security Council, who act in other people's countries."""
+_LOCAL_GRAINS: Final = frozenset({"city", "region", "other", "water"})
 _BETWEEN: Final = re.compile(r"\s*(?:,|&|,?\s*and|,?\s*or|as well as|along with)\s*(?:the\s)?\s*")
 
 
@@ -124,14 +131,14 @@ class Discourse:
     def local_country(self, index: int) -> str | None:
         """The country of a party at sentence `index` that the text doesn't give; None if unclear.
 
-        It is where the sentence's places lie, else the document's focus, else the only country
-        named hereabouts.
+        It is where the sentence's places lie, else where those of the document do, else its focus,
+        else the only country named hereabouts.
         """
         near = self.survey.near[index]
         here = self.survey.places[index]
         if len(here) == 1 and near <= here:
             return next(iter(here))
-        about = self.survey.focus()
+        about = self.about
         if about is not None:
             return about
         here = here or self._countries_of_places(index)
@@ -143,6 +150,34 @@ class Discourse:
         if len(near) == 1 == len(self.survey.counts) and not self.survey.regions:
             return next(iter(near))
         return None
+
+    @functools.cached_property
+    def about(self) -> str | None:
+        """The country whose government and people need no country's name; None if unclear.
+
+        Papers name their own country least: of an affair between Ouagadougou and Paris they tell
+        of the French army and of the army. So towns and regions come before what is named most.
+        """
+        return self._ground() or self.survey.focus()
+
+    def _ground(self) -> str | None:
+        """The country in which the text's towns and regions lie, if it names two there and twice
+        as many as elsewhere; one is enough where else a great power far away would be meant.
+        """
+        lies = {
+            place.name or place.text: place.country
+            for index, sentence in enumerate(self.reading.sentences)
+            for mention in sentence.mentions
+            if mention.kind is MentionKind.PLACE and self.place_of is not None
+            if (place := self.place_of(mention, index)) is not None and place.country
+            if place.grain in _LOCAL_GRAINS
+        }
+        ranked = Counter(lies.values()).most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+            return None
+        first, times = ranked[0]
+        far = self.survey.focus() in GREAT_POWERS and first not in GREAT_POWERS
+        return first if times >= LEAST_PLACES or far else None
 
     def _countries_of_places(self, index: int) -> set[str]:
         """The countries of a sentence's places, as the gazetteer has them."""

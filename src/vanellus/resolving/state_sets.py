@@ -103,7 +103,7 @@ def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: i
     lexicon = memory.actors.lexicon
     region = region_of(phrase)
     inside = lexicon.regions[region] if region else None
-    about = memory.survey.focus()
+    about = memory.about
     for back in range(min(3, index + 1)):
         codes = {
             code for code in memory.survey.near[index - back] if inside is None or code in inside
@@ -131,7 +131,7 @@ def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
             return state_party(lexicon, found.pop())
         if found:
             break
-    about = memory.survey.focus()
+    about = memory.about
     if about is not None and about in lexicon.powers:
         return state_party(lexicon, lexicon.powers[about])
     return party
