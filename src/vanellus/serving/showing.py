@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
@@ -116,7 +117,7 @@ def rough(start: date | None, end: date | None, grain: str) -> str:
     return days(start, end)
 
 
-_CODES: Final = {
+_CODES: Final[dict[str, Callable[[str], str | None]]] = {
     "country": naming.country,
     "sector": naming.sector,
     "type": lambda given: deed(given, None),
