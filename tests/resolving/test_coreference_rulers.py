@@ -80,7 +80,7 @@ def test_bodies_without_a_country_are_of_the_place_of_events_not_of_the_power_na
     reader: Any,
 ) -> None:
     found = reader.parties(
-        "In [P1|Ouagadougou] [A1|crowds] [E1 PROTEST.demo|marched] against [R1|France], whose "
+        "In [P1|Djibo] [A1|crowds] [E1 PROTEST.demo|marched] against [R1|France], whose "
         "French base they know.",
         "[A1|The police] [E1 COERCE|held back] [R1|the crowd] at the French camp.",
     )
