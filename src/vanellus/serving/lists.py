@@ -19,7 +19,6 @@ from vanellus.serving.listings import LISTINGS
 from vanellus.serving.parties import party_in
 from vanellus.serving.site import Reading, page
 from vanellus.storing import Store
-from vanellus.storing.analysis_tables import party_names
 
 router = APIRouter()
 
@@ -73,12 +72,17 @@ def list_context(request: Request, store: Store, asked: Asked) -> dict[str, Any]
         "rows": rows,
         "total": total,
         "facets": facets,
-        "parties": party_names(store, parties) if parties else {},
+        "parties": {party: _name(store, party) for party in parties},
         "previous_query": asked.query(before=asked.key_of(rows[0])) if earlier else None,
         "next_query": asked.query(after=asked.key_of(rows[-1])) if later else None,
         "formats": list(FORMATS),
         "numbers": NUMBERS,
     }
+
+
+def _name(store: Store, party: str) -> str:
+    found = store.query("SELECT name FROM served_actors WHERE party = ?", [party])
+    return str(found[0]["name"]) if found else party
 
 
 def _is_party(listing: Listing, name: str) -> bool:
