@@ -130,12 +130,17 @@
   }
 
   function walk(holder) {
-    const first = marksOf(holder)[0];
-    if (first) {
-      first.setAttribute("tabindex", "0");
-      first.setAttribute("role", "link");
-      first.setAttribute("aria-label", words(first.__data__.tooltip));
+    // The mark that keys come to first may go when series are chosen or time is zoomed.
+    function keep() {
+      const first = holder.querySelector('[tabindex="0"]') ? null : marksOf(holder)[0];
+      if (first) {
+        first.setAttribute("tabindex", "0");
+        first.setAttribute("role", "link");
+        first.setAttribute("aria-label", words(first.__data__.tooltip));
+      }
     }
+    keep();
+    new MutationObserver(keep).observe(holder, { childList: true, subtree: true });
     holder.addEventListener("keydown", function (event) {
       const now = document.activeElement;
       if (!now || !now.__data__ || !holder.contains(now)) {
