@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from vanellus.errors import InputError
+from vanellus.errors import CodebookError, InputError
 from vanellus.records import Entity, Place, to_json
 from vanellus.serving.review_guard import first, is_id
 from vanellus.storing import Review, check_correction
@@ -71,7 +71,7 @@ def correction_of(
 ) -> dict[str, Any]:
     """What the form changes of what was read; empty where it changes nothing.
 
-    Raises InputError, CodebookError for what can't be a report.
+    Raises InputError for what can't be a report.
 
     Args:
         fields: of the form, each with all fields of a report.
@@ -101,9 +101,16 @@ def correction_of(
         given = _parties(name, first(fields, name), read, now, when=when)
         if given != [_entity(row) for row in read[name]]:
             found[name] = given
-    if found:
-        check_correction(found)
-    return found
+    return _checked(found)
+
+
+def _checked(correction: dict[str, Any]) -> dict[str, Any]:
+    try:
+        if correction:
+            check_correction(correction)
+    except CodebookError as error:
+        raise InputError(where="correction", problem=error.problem) from None
+    return correction
 
 
 def _parties(
