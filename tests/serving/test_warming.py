@@ -14,6 +14,7 @@ def test_likely_pages_are_made_ahead_and_answered_from_memory(app, client):
     assert {"/", "/events", "/calendar", "/network"} <= known
     assert sum(address.startswith("/actor/") for address in addresses) > 3
     made = len(app.state.pages)
-    assert made == len(addresses)
-    assert client.get("/", headers={"host": "127.0.0.1"}).status_code == 200
+    assert made == len(set(addresses))
+    for address in addresses:
+        assert client.get(address).status_code == 200
     assert len(app.state.pages) == made

@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 
 _ACTORS: Final = 24
 """Dossiers that are made: those of the parties with the most events."""
+_PAIRS: Final = 16
+_YEARS: Final = 5
 
 
 def likely(store: Store) -> list[str]:
     """The addresses that readers ask for most: home, the lists, the network, large actors."""
     actors = store.query("SELECT party FROM served_actors ORDER BY number LIMIT ?", [_ACTORS])
+    pairs = store.query("SELECT actor, partner FROM served_pairs ORDER BY number LIMIT ?", [_PAIRS])
+    years = store.query(
+        "SELECT DISTINCT year(date_start) AS year FROM served_events"
+        " WHERE state = 'held' AND date_start IS NOT NULL ORDER BY 1 DESC LIMIT ?",
+        [_YEARS],
+    )
     return [
         "/",
         *(f"/{listing.name}" for listing in LISTINGS),
         "/about",
         "/network",
         *(url("/actor", row["party"]) for row in actors),
+        *(url("/pair", one=row["actor"], other=row["partner"]) for row in pairs),
+        *(url("/network", period=row["year"]) for row in years),
     ]
 
 
@@ -47,14 +57,15 @@ def warm(app: ASGIApp, snapshots: Snapshots, store: Store, *, token: str | None)
 
 
 async def _ask(app: ASGIApp, address: str, token: str | None) -> None:
+    path, _, query = address.partition("?")
     headers = [(b"host", b"127.0.0.1")]
     if token is not None:
         headers.append((b"authorization", f"Bearer {token}".encode()))
     scope: dict[str, Any] = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
-        "scheme": "http", "path": unquote(address), "raw_path": address.encode(),
-        "query_string": b"", "root_path": "", "headers": headers, "client": ("127.0.0.1", 0),
-        "server": ("127.0.0.1", 80),
+        "scheme": "http", "path": unquote(path), "raw_path": path.encode(),
+        "query_string": query.encode(), "root_path": "", "headers": headers,
+        "client": ("127.0.0.1", 0), "server": ("127.0.0.1", 80),
     }  # fmt: skip
 
     async def receive() -> Message:
