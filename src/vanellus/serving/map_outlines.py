@@ -1,7 +1,7 @@
 """Where a reader of the map is: outlines of countries, where they are to be had, and their names.
 
 Outlines come from the package `countryinfo` (MIT; some 170 countries, as coarse as a map of the
-world on a page) where it is installed; a few countries are missing in it and are seen by their
+world on a page); a few countries are missing in it and are seen by their
 neighbours' borders alone. Names stand at the centres that the gazetteer has.
 """
 
