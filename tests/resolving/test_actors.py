@@ -76,7 +76,7 @@ def entity(text: str, when: date | None = SPRING) -> Entity:
         ("Iran-backed militias", "Iran-backed militias", None, "PRM", "armed_group"),
         ("the Wagner Group", "Wagner Group", "RUS", "PRM", "company"),
         # Organisations
-        ("a UN expert panel", "UN expert panel", None, "UNO", "igo"),
+        ("a UN expert panel", "United Nations", None, "UNO", "igo"),
         ("UN peacekeepers", "United Nations", None, "UNO", "igo"),
         ("Brussels", "European Union", None, "EUR", "bloc"),
         ("the Red Cross", "International Committee of the Red Cross", None, "NGO", "ngo"),

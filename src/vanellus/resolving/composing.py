@@ -280,7 +280,7 @@ class Composer:
             if whole and not (states and owner.sort is Sort.ORGANISATION):
                 return replace(
                     party,
-                    name=owner.name if phrase.plural else party.name,
+                    name=owner.name,
                     id=owner.id,
                     sector=owner.sector if phrase.head != "civilian" else party.sector,
                     kind=owner.kind,
