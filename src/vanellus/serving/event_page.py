@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from vanellus.flow import explain
 from vanellus.linking import parts_in_words
 from vanellus.serving import showing
+from vanellus.serving.by_ids import by_ids
 from vanellus.serving.faults import NotThere
 from vanellus.serving.marking import Mark, pieces
 from vanellus.serving.readings import around, blocks_of, marks_of, with_participants
@@ -24,6 +26,11 @@ from vanellus.storing import Store
 router = APIRouter()
 _FIRST: Final = 50
 """Reports that a page shows; the rest is named with their documents."""
+_OF_DOCUMENT: Final = "title, publisher, published, origin, text, blocks"
+_OF_COPY: Final = "origin_id, similarity, reason AS copy_reason"
+_OF_JOIN: Final = "joined_to, score AS join_score, parts"
+_NO_COPY: Final = {"origin_id": None, "similarity": None, "copy_reason": None}
+_NO_JOIN: Final = {"joined_to": None, "join_score": None, "parts": None}
 
 
 @router.get("/event/{event_id}", name="event")
@@ -46,12 +53,7 @@ def event_page(request: Request, store: Reading, event_id: str) -> Response:
             " FROM event_sides WHERE event_id = ? ORDER BY via IS NOT NULL, sources DESC, name",
             [event_id],
         ),
-        life=store.query(
-            "SELECT l.state, l.known_since, l.report_id, d.publisher, d.doc_id FROM event_life l"
-            " LEFT JOIN reports r USING (report_id) LEFT JOIN documents d ON d.doc_id = r.doc_id"
-            " WHERE l.event_id = ? ORDER BY l.known_since NULLS LAST, l.state",
-            [event_id],
-        ),
+        life=_life(store, event_id),
         disputes=_disputes(store, event_id, reports),
         reports=reports[:_FIRST],
         rest=reports[_FIRST:],
@@ -78,12 +80,9 @@ def near_page(request: Request, store: Reading, event_id: str) -> Response:
 
 
 def _event(store: Store, event_id: str) -> dict[str, Any] | None:
-    found = store.query(
-        "SELECT s.*, e.record FROM served_events s JOIN events e USING (event_id)"
-        " WHERE s.event_id = $id AND e.event_id = $id",
-        {"id": event_id},
-    )
-    return found[0] if found else None
+    found = by_ids(store, "served_events", "event_id", [event_id], columns="*")
+    record = by_ids(store, "events", "event_id", [event_id], columns="record")
+    return found[event_id] | record[event_id] if found and record else None
 
 
 def _elsewhere(store: Store, asked: str) -> Response:
@@ -121,17 +120,7 @@ def reports_of(store: Store, event_id: str) -> list[dict[str, Any]]:
     """The event's reports by day of publication, each with its paragraph in marked pieces and why
     it was joined.
     """
-    reports = store.query(
-        """SELECT r.*, j.joined_to, j.score AS join_score, j.parts, o.sentence AS other_sentence,
-            d.title, d.publisher, d.published, d.origin, d.text, d.blocks,
-            c.origin_id, c.similarity, c.reason AS copy_reason
-        FROM reports r JOIN documents d ON d.doc_id = r.doc_id
-        LEFT JOIN joins j ON j.report_id = r.report_id
-        LEFT JOIN reports o ON o.report_id = j.joined_to
-        LEFT JOIN copies c ON c.doc_id = r.doc_id
-        WHERE r.event_id = ? ORDER BY d.published NULLS LAST, d.doc_id, r.sentence_start""",
-        [event_id],
-    )
+    reports = _with_documents(store, store.query("FROM reports WHERE event_id = ?", [event_id]))
     with_participants(store, reports)
     for row in reports:
         text = row.pop("text")
@@ -148,6 +137,56 @@ def reports_of(store: Store, event_id: str) -> list[dict[str, Any]]:
         row["is_copy"] = row["origin_id"] is not None and row["origin_id"] != row["doc_id"]
         row["outside"] = _outside(text, marks, row)
     return reports
+
+
+def _with_documents(store: Store, reports: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The reports with what is known of their documents, copies and joins, in order."""
+    texts = [row["doc_id"] for row in reports]
+    documents = by_ids(store, "documents", "doc_id", texts, columns=_OF_DOCUMENT)
+    copies = by_ids(store, "copies", "doc_id", texts, columns=_OF_COPY)
+    joins = by_ids(
+        store, "joins", "report_id", [row["report_id"] for row in reports], columns=_OF_JOIN
+    )
+    others = by_ids(
+        store, "reports", "report_id", [row["joined_to"] for row in joins.values()],
+        columns="sentence",
+    )  # fmt: skip
+    found = []
+    for row in reports:
+        if row["doc_id"] not in documents:
+            continue
+        joined = joins.get(row["report_id"], _NO_JOIN)
+        other = others.get(joined["joined_to"] or "")
+        found.append(
+            row
+            | documents[row["doc_id"]]
+            | copies.get(row["doc_id"], _NO_COPY)
+            | joined
+            | {"other_sentence": other and other["sentence"]}
+        )
+    found.sort(key=lambda row: (row["published"] or date.max, row["doc_id"], row["sentence_start"]))
+    return found
+
+
+def _life(store: Store, event_id: str) -> list[dict[str, Any]]:
+    """What the event was known as since when, each with the outlet that told it."""
+    rows = store.query(
+        "SELECT state, known_since, report_id FROM event_life WHERE event_id = ?"
+        " ORDER BY known_since NULLS LAST, state",
+        [event_id],
+    )
+    reports = by_ids(
+        store, "reports", "report_id", [row["report_id"] for row in rows], columns="doc_id"
+    )
+    documents = by_ids(
+        store, "documents", "doc_id", [row["doc_id"] for row in reports.values()],
+        columns="publisher",
+    )  # fmt: skip
+    for row in rows:
+        doc_id = reports.get(row["report_id"], {}).get("doc_id")
+        row["publisher"] = documents.get(doc_id, {}).get("publisher")
+        row["doc_id"] = doc_id if doc_id in documents else None
+    return rows
 
 
 def _outside(text: str, marks: list[Mark], row: dict[str, Any]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from vanellus.serving import showing
+from vanellus.serving.by_ids import marks_for
 from vanellus.serving.marking import Mark
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def with_participants(store: Store, reports: Sequence[dict[str, Any]]) -> None:
         "SELECT report_id, role, name, text, text_start, text_end, country, sector, kind,"  # noqa: S608  marks
         " coalesce(lexicon_id, entity_id) AS party FROM participants"
         # Written as so many marks, since only then they are looked up by an index.
-        f" WHERE report_id IN ({', '.join('?' * len(of)) or 'NULL'})"
+        f" WHERE report_id IN ({marks_for(of)})"
         " ORDER BY report_id, role, position",
         list(of),
     )

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from vanellus.errors import InputError
+from vanellus.serving.by_ids import marks_for
 from vanellus.serving.finding import Found, Hit, Place, Within
 from vanellus.serving.looking import TITLE, Index
 from vanellus.serving.parties import parties_like
@@ -102,11 +103,6 @@ def _place(text: str, name: str) -> Place | None:
     )
 
 
-def _marks(ids: list[str]) -> str:
-    """Places for as many values: what stands in the query is looked up by an index."""
-    return ", ".join("?" * len(ids)) or "NULL"
-
-
 def _results(store: Store, hits: list[Hit]) -> list[dict[str, Any]]:
     """Each passage that was found with its document and events."""
     ids = sorted({hit.doc_id for hit in hits})
@@ -114,13 +110,13 @@ def _results(store: Store, hits: list[Hit]) -> list[dict[str, Any]]:
         row["doc_id"]: row
         for row in store.query(
             "SELECT doc_id, title, publisher, published FROM served_documents"  # noqa: S608  marks
-            f" WHERE doc_id IN ({_marks(ids)})",
+            f" WHERE doc_id IN ({marks_for(ids)})",
             ids,
         )
     }
     told = store.query(
         "SELECT doc_id, event_id, type, mode, trigger_start FROM reports"  # noqa: S608  marks
-        f" WHERE event_id IS NOT NULL AND doc_id IN ({_marks(ids)})"
+        f" WHERE event_id IS NOT NULL AND doc_id IN ({marks_for(ids)})"
         " ORDER BY trigger_start",
         ids,
     )
