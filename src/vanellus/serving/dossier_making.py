@@ -31,7 +31,9 @@ _CACHED: Final = 48
 """Dossiers that are kept for a copy of the store."""
 _EVENTS: Final = 100_000
 """Events that they may have together, about a kilobyte each."""
-_MAKING: Final = threading.Lock()
+_LARGE: Final = 5_000
+"""Events of an actor that take seconds: small dossiers don't wait for those."""
+_MAKING: Final = {False: threading.Lock(), True: threading.Lock()}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +58,7 @@ def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
         return found
     # One after the other: what is asked of the whole store is worked out once, and no more than
     # one of the processors is kept from other pages.
-    with _MAKING:
+    with _MAKING[_is_large(store, question)]:
         found = made.get(question)
         if found is None:
             material = gather(store, question, ground=kept(request, "ground", Ground))
@@ -70,6 +72,16 @@ def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
             made[question] = found
             _forget(made)
     return found
+
+
+def _is_large(store: Store, question: Question) -> bool:
+    parties = [party for who in question.actors for party in who.parties]
+    found = store.query(
+        "SELECT coalesce(sum(events), 0) AS n FROM served_actors"
+        " WHERE party IN (SELECT unnest($parties::VARCHAR[]))",
+        {"parties": parties},
+    )
+    return bool(found[0]["n"] > _LARGE)
 
 
 def _forget(made: OrderedDict[Question, Dossier]) -> None:

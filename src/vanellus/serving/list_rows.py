@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, Final
 
+from vanellus.serving.dossier_tables import MOST_IDS
 from vanellus.serving.site import kept
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ def some_rows(
         return []
     # Written out, since DuckDB looks up by an index only what stands in the query.
     wanted = ", ".join(str(int(number)) for number in numbers)
+    short = ", ".join(f"{name}[:{MOST_IDS + 1}] AS {name}" for name in asked.listing.cut)
+    columns = f"* REPLACE ({short})" if short else "*"
     rows = {
         row["number"]: row
         for row in store.query(
-            f"SELECT * FROM {asked.listing.table} WHERE number IN ({wanted})"  # noqa: S608  numbers
+            f"SELECT {columns} FROM {asked.listing.table} WHERE number IN ({wanted})"  # noqa: S608  numbers
         )
     }
     return [rows[number] for number in numbers]

@@ -60,6 +60,8 @@ class Listing:
     filters: tuple[Filter, ...]
     row_link: str | None = None
     """The column with the id that each row's page goes by."""
+    cut: tuple[str, ...] = ()
+    """Columns with ids of which a page needs no more than an address can name."""
 
     @property
     def sorts(self) -> tuple[str, ...]:

@@ -123,8 +123,7 @@ CALENDAR: Final = Listing(
     ),
     filters=(
         Filter(name="party", label="Party", kind="party",
-               sql="event_id IN (SELECT event_id FROM served_events WHERE number IN (SELECT number"
-               " FROM served_parties WHERE party = $party AND state <> 'held'))"),
+               sql="number IN (SELECT number FROM served_expected WHERE party = $party)"),
         *days_within("date_start", "date_end"),
         choice("type", "Type"),
         choice("pillar", "Field"),

@@ -10,7 +10,7 @@ import pyarrow as pa
 from vanellus.analysing.calendars import calendar
 from vanellus.analysing.outlets import sources
 from vanellus.serving.prepared_tables import listed_tables
-from vanellus.storing import add_served_tables, add_tables
+from vanellus.storing import add_expected, add_served_tables, add_tables
 from vanellus.storing.analysis_tables import documents_by_day
 from vanellus.storing.register_tables import announced_tables, last_day_read, source_tables
 from vanellus.storing.served_names import name_parties
@@ -25,6 +25,7 @@ def prepare(store: Store) -> None:
     add_tables(
         store, {"served_calendar": coming(store), "served_sources": sources(*source_tables(store))}
     )
+    add_expected(store)
     add_tables(store, listed_tables(store))
     name_parties(store)
 

@@ -118,6 +118,7 @@ SHIFTS: Final = Listing(
     "volume of reports; conduct is the share of cooperation; places: one partner gained where "
     "another lost.",
     table="served_shifts",
+    cut=("ids_before", "ids_after"),
     noun="shift",
     columns=(
         Column(name="date", label="About", kind="month", sort=True),

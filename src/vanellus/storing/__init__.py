@@ -5,7 +5,7 @@ from vanellus.storing.joins_decided import part, parted, unpart
 from vanellus.storing.journal import Journal, Review, journal_of
 from vanellus.storing.links import Links, linking_in, reading_links
 from vanellus.storing.reviews import take_in
-from vanellus.storing.served import add_served_tables, add_tables, read_by_pages
+from vanellus.storing.served import add_expected, add_served_tables, add_tables, read_by_pages
 from vanellus.storing.snapshots import copy_store, stamp_of
 from vanellus.storing.store import TABLES, Store, open_store
 from vanellus.storing.training_lines import TaughtLines, training_lines
@@ -17,6 +17,7 @@ __all__ = [
     "Review",
     "Store",
     "TaughtLines",
+    "add_expected",
     "add_served_tables",
     "add_tables",
     "check_correction",

@@ -65,6 +65,17 @@ def add_tables(store: Store, tables: Mapping[str, pa.Table]) -> None:
             store.connection.unregister("given")
 
 
+def add_expected(store: Store) -> None:
+    """Makes the table of parties with the numbers of their rows in `served_calendar`."""
+    with told(store.path):
+        store.connection.execute(
+            "CREATE TABLE served_expected AS SELECT DISTINCT s.party, c.number"
+            " FROM served_calendar c JOIN event_sides s USING (event_id)"
+            # What its bloc does is not what each of its members does.
+            " WHERE s.via IS NULL ORDER BY 1, 2"
+        )
+
+
 def read_by_pages(store: Store) -> None:
     """Sets up an open copy for many small questions at once."""
     with told(store.path):
