@@ -72,3 +72,30 @@ def test_between_finds_what_either_of_the_two_does_to_the_other(app):
                 {"a": row["one"], "b": row["other"]},
             )
             assert counted(store, asked)[0] == row["n"] == expected[0]["n"]
+
+
+@pytest.mark.parametrize("name", [each.name for each in EVENTS.filters if each.name != "party"])
+def test_the_table_of_parties_has_what_every_filter_needs(app, name):
+    values = {"day": "2020-01-01", "number": "1", "flag": "1"}
+    each = next(each for each in EVENTS.filters if each.name == name)
+    query = {"party": "MLI", name: values.get(each.kind, "MLI~RUS")}
+    with app.state.snapshots.reading() as (_, store):
+        for sort in ("", *EVENTS.sorts):
+            asked = asked_of(EVENTS, QueryParams(query | {"sort": sort}))
+            rows = plainly(store, asked)
+            assert some_rows(store, asked, asked.beyond(), asked.order) == rows[: asked.limit + 1]
+
+
+def test_the_calendar_of_a_party_has_the_dates_in_which_it_takes_part(app):
+    listing = next(each for each in LISTINGS if each.name == "calendar")
+    with app.state.snapshots.reading() as (_, store):
+        parties = store.query("SELECT DISTINCT party FROM event_sides")
+        for row in parties:
+            asked = asked_of(listing, QueryParams({"party": row["party"]}))
+            expected = store.query(
+                "SELECT event_id FROM served_calendar WHERE event_id IN (SELECT event_id FROM"
+                " event_sides WHERE via IS NULL AND party = ?) ORDER BY number",
+                [row["party"]],
+            )
+            found = some_rows(store, asked, asked.beyond(), asked.order)
+            assert [one["event_id"] for one in found] == [one["event_id"] for one in expected]
