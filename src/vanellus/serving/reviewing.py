@@ -145,7 +145,8 @@ def joins_of(
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for table, verdict in (("unions", "accepted"), ("separations", "rejected")):
         for row in store.query(
-            f"SELECT report_a, report_b, author, decided FROM {table}"  # noqa: S608  constants
+            "SELECT report_a, report_b, author, decided, NULL AS note, NULL AS correction"  # noqa: S608  constants
+            f" FROM {table}"
             " WHERE report_a IN (SELECT unnest($ids::VARCHAR[]))"
             " OR report_b IN (SELECT unnest($ids::VARCHAR[]))",
             {"ids": list(ids)},
