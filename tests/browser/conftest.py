@@ -6,26 +6,21 @@ nobody takes a silent skip for a pass.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import time
-import urllib.request
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from browser_serving import PATIENCE, rows, serving
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDE = 1440
-PATIENCE = 200
-"""Seconds for a server to start, on a machine that has other work."""
 
 
 @pytest.fixture(scope="session")
@@ -38,34 +33,6 @@ def chromium():
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)
-
-
-@contextmanager
-def serving(path, *, environment=None, options=()):
-    """The address of a `vanellus serve` process that shows the store at `path`."""
-    log = path.with_suffix(".log")
-    with log.open("w", encoding="utf-8") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "vanellus", "serve", "--store", str(path), "--port", "0",
-             *options],
-            stdout=out, stderr=out, env={**os.environ, **(environment or {})},
-        )  # fmt: skip
-    try:
-        deadline = time.monotonic() + PATIENCE
-        while not (found := re.search(r"http://[^/\s]+", log.read_text(encoding="utf-8"))):
-            assert process.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline, "the server said no address in time"
-            time.sleep(0.05)
-        yield found[0]
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def rows(address):
-    """The rows of a list of a server, from its JSON."""
-    with urllib.request.urlopen(address, timeout=60) as answer:
-        return json.load(answer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +103,20 @@ def told(chromium, tmp_path_factory):
                 "pair": "/pair?one=MLI&other=RUS",
                 "choose": "/pair",
                 "network": "/network",
+                "shifts": "/shifts",
             },
         )
 
 
 LISTS = (
     "events", "documents", "calendar", "recommendations", "figures", "sources", "actors", "dropped",
+    "agenda", "statements", "offices",
 )  # fmt: skip
 BY_HAND = (
     *LISTS, "home", "event", "near", "document", "registers", "search", "about", "missing",
     "hostile document", "hostile event", "hostile search",
 )  # fmt: skip
-TOLD = ("actor", "bloc", "pair", "choose", "network")
+TOLD = ("actor", "bloc", "pair", "choose", "network", "shifts")
 
 
 @pytest.fixture(params=[*BY_HAND, *TOLD])
@@ -177,7 +146,7 @@ def browse(browser):
 
     def browse(address, *, width=WIDE, height=900, **how):
         page = browser.new_context(viewport={"width": width, "height": height}, **how).new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.troubles = watch(page, address)
         opened.append(page)
         page.goto(address)
@@ -196,8 +165,9 @@ def watch(page, address):
     base = "/".join(address.split("/")[:3])
 
     def said(message):
-        # That a page which is not there answers 404 is no trouble.
-        if message.type in ("error", "warning") and "/nowhere" not in message.location["url"]:
+        # That a page is not there, or not for everybody, is an answer.
+        answer = re.search("status of 40[14]", message.text) and message.location["url"] == address
+        if message.type in ("error", "warning") and not answer:
             troubles.append(message.text)
 
     def asked(request):

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from browser_serving import SERIOUS, SIDEWAYS
+
 WIDTHS = (360, 768, 1440)
 BEYOND = """() => [...document.querySelectorAll("body *")].filter((each) => {
   const box = each.getBoundingClientRect();
   return box.width && box.right > document.documentElement.clientWidth + 1
     && !each.closest(".scroll, .hidden, .skip");
 }).slice(0, 4).map((each) => `${each.tagName} ${each.textContent.trim().slice(0, 40)}`)"""
-# A drawing is one picture with one name to a screen reader; its thousands of parts take minutes.
-SERIOUS = """async () => {
-  const found = await axe.run({ exclude: ["svg *"] }, { resultTypes: ["violations"] });
-  return found.violations.filter((each) => ["serious", "critical"].includes(each.impact)).map(
-    (each) => [each.id, each.nodes.slice(0, 3).map((node) =>
-      `${node.html.slice(0, 160)}: ${node.failureSummary}`)]);
-}"""
-SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def test_no_page_scrolls_sideways_or_has_troubles_at_any_width(browse, each_page):
