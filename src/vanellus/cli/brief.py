@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from vanellus.api import day
-from vanellus.briefing.brief import as_html, as_markdown, brief_of
+from vanellus.briefing.brief import Brief, as_html, as_markdown, brief_of
 from vanellus.briefing.brief_charts import NAMES, Figure, figures_of
 from vanellus.briefing.drawing import png_of, svg_of
 from vanellus.briefing.material import gather
@@ -89,6 +89,11 @@ def brief_command(
             _write_chart(_chart(store, question, chart, through_blocs=through_blocs), out)
             return
         brief = brief_of(store, question, through_blocs=through_blocs)
+        # Some charts ask the store only when they are drawn.
+        _write_brief(brief, out)
+
+
+def _write_brief(brief: Brief, out: Path) -> None:
     if out.suffix.lower() == ".html":
         _write(out, as_html(brief))
         return
