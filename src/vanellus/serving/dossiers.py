@@ -12,6 +12,7 @@ from starlette.responses import Response
 from vanellus.briefing.question import Question
 from vanellus.ontology import Codebook
 from vanellus.serving import briefs, networks, pairs
+from vanellus.serving.beginnings import shortened
 from vanellus.serving.chart_answers import charts_of, state_of
 from vanellus.serving.dossier_answers import as_csv, as_json
 from vanellus.serving.dossier_making import Dossier, chart_of, dossier_of, told
@@ -93,6 +94,11 @@ def _kind_routes(kind: str, *, members: bool) -> None:
         request: Request, store: Reading, party: str, since: Since = None, until: Until = None,
         pillar: Text = None, chart: str = "",
     ) -> Response:  # fmt: skip
+        named = party_in(store, party)["party"]
+        parties = who_of(request, store, named, members=members).parties
+        shorter = shortened(request, store, url(f"/{kind}", named), parties)
+        if shorter is not None:
+            return shorter
         actor, dossier = _dossier(
             request, store, party, since, until, members=members, pillar=pillar
         )

@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from vanellus.briefing.question import Question
 from vanellus.errors import InputError
 from vanellus.ontology import Codebook
+from vanellus.serving.beginnings import shortened
 from vanellus.serving.chart_answers import charts_of, state_of
 from vanellus.serving.dossier_answers import as_csv, as_json
 from vanellus.serving.dossier_making import Dossier, chart_of, dossier_of, events_of, told
@@ -59,6 +60,9 @@ def pair_page(
         return _choose(request, store, one.strip(), other.strip(), since)
     if way is not None and way not in WAYS:
         raise InputError(where="way", problem=f"{way[:20]!r} is none", valid=", ".join(WAYS))
+    shorter = shortened(request, store, "/pair", [party_in(store, one)["party"]])
+    if shorter is not None:
+        return shorter
     first, second, dossier = _pair(
         request, store, one, other, since, until, members=members, pillar=pillar
     )
