@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from vanellus.serving.warming import likely, warm
+from vanellus.serving.warming import entrances, large_ones, warm
 
 
 def test_likely_pages_are_made_ahead_and_answered_from_memory(app, client):
     with app.state.snapshots.reading() as (_, store):
-        addresses = likely(store)
+        addresses = [*entrances(store), *large_ones(store)]
         app.state.pages.clear()
-        warm(app, app.state.snapshots, store, token=None)
+        warm(app, app.state.snapshots, addresses, token=None)
     known = {key[1] for key in app.state.pages}
     assert {"/", "/events", "/calendar", "/network"} <= known
     assert sum(address.startswith("/actor/") for address in addresses) > 3

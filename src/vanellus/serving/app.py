@@ -21,7 +21,7 @@ from vanellus.serving.remembered import Remembered
 from vanellus.serving.reviewing import Reviewing
 from vanellus.serving.snapshot import Snapshots
 from vanellus.serving.vega_script import VegaScript
-from vanellus.serving.warming import warm
+from vanellus.serving.warming import entrances, large_ones, warm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -52,7 +52,6 @@ def create_app(
     """
     snapshots = Snapshots(Path(store_path))
     index = Index(snapshots.folder / "search.sqlite")
-    snapshots.on_refresh(index.refresh)
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
@@ -87,7 +86,12 @@ def create_app(
             module = importlib.import_module(f"vanellus.serving.{name}")
             app.include_router(module.router)
     if ahead:
-        snapshots.on_refresh(lambda store: warm(app, snapshots, store, token=token))
+        snapshots.on_refresh(
+            lambda store: warm(app, snapshots, entrances(store), token=token),
+        )
+    snapshots.on_refresh(index.refresh)
+    if ahead:
+        snapshots.on_refresh(lambda store: warm(app, snapshots, large_ones(store), token=token))
     snapshots.start()
     if app.state.review is not None:
         app.state.review.start()

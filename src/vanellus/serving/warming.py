@@ -11,6 +11,8 @@ from vanellus.serving.listings import LISTINGS
 from vanellus.serving.showing import url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from starlette.types import ASGIApp, Message
 
     from vanellus.serving.snapshot import Snapshots
@@ -22,8 +24,13 @@ _PAIRS: Final = 16
 _YEARS: Final = 5
 
 
-def likely(store: Store) -> list[str]:
-    """The addresses that readers ask for most: home, the lists, the network, large actors."""
+def entrances(_: Store) -> list[str]:
+    """The addresses at which readers begin: home and the lists."""
+    return ["/", *(f"/{listing.name}" for listing in LISTINGS), "/about"]
+
+
+def large_ones(store: Store) -> list[str]:
+    """Addresses that take long: the network, and dossiers of those with the most events."""
     actors = store.query("SELECT party FROM served_actors ORDER BY number LIMIT ?", [_ACTORS])
     pairs = store.query("SELECT actor, partner FROM served_pairs ORDER BY number LIMIT ?", [_PAIRS])
     years = store.query(
@@ -32,9 +39,6 @@ def likely(store: Store) -> list[str]:
         [_YEARS],
     )
     return [
-        "/",
-        *(f"/{listing.name}" for listing in LISTINGS),
-        "/about",
         "/network",
         *(url("/actor", row["party"]) for row in actors),
         *(url("/pair", one=row["actor"], other=row["partner"]) for row in pairs),
@@ -42,21 +46,27 @@ def likely(store: Store) -> list[str]:
     ]
 
 
-def warm(app: ASGIApp, snapshots: Snapshots, store: Store, *, token: str | None) -> None:
-    """Asks the app for its likely pages, which it then has in memory.
+def warm(
+    app: ASGIApp, snapshots: Snapshots, addresses: Iterable[str], *, token: str | None
+) -> None:
+    """Asks the app for these pages, which it then has in memory.
 
     Rests after each as long as it took, so that readers come first; stops when there is a newer
     copy.
     """
     state = snapshots.state()
-    for address in likely(store):
+    for address in addresses:
         began = time.monotonic()
-        asyncio.run(_ask(app, address, token))
+        onward = asyncio.run(_ask(app, address, token))
+        if onward is not None:
+            asyncio.run(_ask(app, onward, token))
         if snapshots.state() != state or snapshots.rest(time.monotonic() - began):
             return
 
 
-async def _ask(app: ASGIApp, address: str, token: str | None) -> None:
+async def _ask(app: ASGIApp, address: str, token: str | None) -> str | None:
+    """Where the answer leads on to, if it does."""
+    answered: list[Message] = []
     path, _, query = address.partition("?")
     headers = [(b"host", b"127.0.0.1")]
     if token is not None:
@@ -71,7 +81,11 @@ async def _ask(app: ASGIApp, address: str, token: str | None) -> None:
     async def receive() -> Message:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    async def send(_: Message) -> None:
-        return
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answered.append(message)
 
     await app(scope, receive, send)
+    headed: dict[bytes, bytes] = dict(answered[0]["headers"]) if answered else {}
+    found = headed.get(b"location")
+    return found.decode() if found is not None else None
