@@ -31,9 +31,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import numpy as np
-
 from benchmarks.grown_store import grow
 from benchmarks.page_addresses import WEIGHTS, Addresses
+
 from vanellus.storing import copy_store, open_store
 
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
@@ -73,6 +73,10 @@ def ask(shared: Asking, seed: int) -> None:
         connection.request("GET", address)
         answer = connection.getresponse()
         answer.read()
+        if answer.status in {301, 302, 307}:
+            connection.request("GET", answer.headers["Location"])
+            answer = connection.getresponse()
+            answer.read()
         span = time.perf_counter() - began
         with shared.lock:
             shared.taken.append((kind, known, span, answer.status, address))
@@ -101,8 +105,9 @@ def main() -> None:
                 grow(store, events=asked.events)
         with open_store(path, create=False, read_only=True) as store:
             addresses, counts = Addresses(store), store.counts()
-        print(f"{counts['events']} events, {counts['reports']} reports, "
-              f"{counts['documents']} documents, {path.stat().st_size >> 20} MiB", flush=True)  # fmt: skip
+        held = f"{counts['events']} events, {counts['reports']} reports"
+        size = path.stat().st_size >> 20
+        print(f"{held}, {counts['documents']} documents, {size} MiB", flush=True)
         began = time.monotonic()
         with subprocess.Popen(  # noqa: S603  our own
             [sys.executable, "-m", "vanellus", "serve", "--store", str(path), "--port", "0"],
