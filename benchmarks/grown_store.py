@@ -53,7 +53,7 @@ def _copied(name: str, ids: tuple[str, ...]) -> str:
         return f"t.entity_id || '-' || (k % {_WORLDS})"
     if name == "party":
         return (
-            "CASE WHEN t.party IN (SELECT party FROM unknown)"
+            "CASE WHEN t.party IN (SELECT party FROM unknown)"  # noqa: S608  constants
             f" THEN t.party || '-' || (k % {_WORLDS}) ELSE t.party END"
         )
     if name in ids:
