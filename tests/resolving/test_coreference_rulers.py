@@ -103,3 +103,11 @@ def test_a_name_between_commas_says_which_minister_is_meant(reader: Any) -> None
     )
     assert found["The defence minister"].name == "Sadio Camara"
     assert found["The defence minister"].country == "MLI"
+
+
+def test_their_confederation_is_the_bloc_that_they_make_up(reader: Any) -> None:
+    found = reader.parties(
+        "[A1|Mali], [A1|Niger] and [A1|Burkina Faso] [E1 CONSULT future|will talk] about "
+        "[R1|their confederation]."
+    )
+    assert found["their confederation"].id == "AES"

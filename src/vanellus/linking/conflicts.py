@@ -31,6 +31,7 @@ REASONS: Final = {
     4: f"one toll is more than {TOLL:g} times the other",
     5: "a person parted them",
     6: "other states act, and none of them is acted on in the other",
+    7: "one document tells them as deeds of two types",
 }
 _FUTURE: Final = STATUSES.index("future")
 
@@ -55,6 +56,8 @@ def conflicts_of(columns: Columns, pairs: Pairs, *, parted: Pairs) -> npt.NDArra
         far = towns & other_name & (distance(columns, a, b) > KILOMETRES)
         tolls = np.abs(np.log(np.maximum(columns.toll[a], 1) / np.maximum(columns.toll[b], 1)))
         unlike = exact & (tolls > np.log(TOLL))
+    # Who writes that they met and that they promised tells of two deeds, however near these are.
+    out[(columns.documents[a] == columns.documents[b]) & (columns.type[a] != columns.type[b])] = 7
     out[_others_act(columns, a, b)] = 6
     out[unlike & ~same] = 4
     out[far] = 3

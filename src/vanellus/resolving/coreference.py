@@ -20,7 +20,7 @@ from vanellus.resolving.matching import find_items
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
-from vanellus.resolving.state_sets import is_definite, party_of_states
+from vanellus.resolving.state_sets import bloc_of_owners, is_definite, party_of_states
 from vanellus.resolving.street_names import is_street
 from vanellus.resolving.words import key_of, split_words
 
@@ -361,7 +361,8 @@ class _Resolution:
             )
         if is_state_phrase(phrase) or party.country is not None or phrase.head in _OTHERS:
             return party
-        return self._belonging_to(party, owner)
+        bloc = bloc_of_owners(self.memory, phrase, owner)
+        return bloc or self._belonging_to(party, owner)
 
     def _described_owner(self) -> Party | None:
         """Whom `the bloc's leaders`, `members of the junta` belong to, by an inner description."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from vanellus.resolving import grammar, state_sets
 from vanellus.resolving.discourse import is_state_phrase
 from vanellus.resolving.known import STATES
-from vanellus.resolving.parties import Party
+from vanellus.resolving.parties import Party, bloc_party
 from vanellus.resolving.pronouns import opposed
 from vanellus.resolving.words import key_of, split_words
 
@@ -130,13 +130,7 @@ class Description:
         if not before and len({known.id for _, known in blocs}) != 1:
             return None
         known = before[-1] if before else blocs[0][1]
-        return Party(
-            name=known.name,
-            sector=known.sector,
-            kind=known.kind,
-            id=known.id,
-            members=self.memory.actors.lexicon.members(known.id, self.memory.day),
-        )
+        return bloc_party(known, self.memory.actors.lexicon.members(known.id, self.memory.day))
 
     def _person(self) -> Party | None:
         """`the minister`, `the Malian president`, `the general`: a person already spoken of."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from vanellus.records import Mention, Place, Reading
     from vanellus.resolving.actors import Actors
+    from vanellus.resolving.known import Known
     from vanellus.resolving.parties import Party
     from vanellus.resolving.phrases import Phrase
 
@@ -250,16 +251,19 @@ class Discourse:
 
     def _bloc_of(self, codes: set[str]) -> tuple[str, ...] | None:
         """These states if they are just the members of some small bloc on the day."""
-        if not 1 < len(codes) <= WIDEST_SET:
-            return None
         wanted = tuple(sorted(codes))
+        return wanted if self.bloc_with(wanted) is not None else None
+
+    def bloc_with(self, members: tuple[str, ...]) -> Known | None:
+        """The small bloc that has just these members (in order of their codes) on the day."""
+        if not 1 < len(members) <= WIDEST_SET:
+            return None
         lexicon = self.actors.lexicon
         for bloc in lexicon.memberships:
             known = lexicon.organisations[bloc]
-            if known.kind != "bloc" or not known.on(self.day):
-                continue
-            if lexicon.members(bloc, self.day) == wanted:
-                return wanted
+            small = known.kind == "bloc" and known.on(self.day)
+            if small and lexicon.members(bloc, self.day) == members:
+                return known
         return None
 
 

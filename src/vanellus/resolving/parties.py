@@ -11,6 +11,7 @@ from vanellus.resolving.words import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vanellus.resolving.known import Known
     from vanellus.resolving.lexicon import Lexicon
 
 GOVERNING: Final = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP"})
@@ -37,6 +38,13 @@ def state_party(lexicon: Lexicon, code: str) -> Party:
     sector = "PRE" if known.sovereign and known.partial else "GOV"
     return Party(
         name=known.name, country=known.sovereign or code, sector=sector, kind="state", id=code
+    )
+
+
+def bloc_party(known: Known, members: tuple[str, ...]) -> Party:
+    """A bloc of the lexicon with its members on the day."""
+    return Party(
+        name=known.name, sector=known.sector, kind=known.kind, id=known.id, members=members
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from vanellus.resolving import grammar
 from vanellus.resolving.discourse import region_of
-from vanellus.resolving.parties import Party, listed_names, state_party
+from vanellus.resolving.parties import Party, bloc_party, listed_names, state_party
 
 if TYPE_CHECKING:
     from vanellus.resolving.discourse import Discourse, Seen
@@ -96,6 +96,14 @@ def _members_of_bloc(memory: Discourse, index: int) -> tuple[str, ...] | None:
         if seen.party.kind == "bloc" and seen.party.members:
             return seen.party.members
     return None
+
+
+def bloc_of_owners(memory: Discourse, phrase: Phrase, owner: Party) -> Party | None:
+    """`their confederation`: the bloc that its owners make up."""
+    if phrase.head not in grammar.LEAGUES or phrase.plural or not owner.members:
+        return None
+    known = memory.bloc_with(tuple(sorted(owner.members)))
+    return bloc_party(known, owner.members) if known is not None else None
 
 
 def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: int) -> Party:
