@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 OPEN, SHUT = "\x02", "\x03"
 """What stands around a word that was looked for."""
 _TOKEN: Final = re.compile(r'(-?)"([^"]*)"?|(\S+)')
-_MOST_RANKED: Final = 20_000
+_MOST_RANKED: Final = 2_000
 """Hits up to which the best are looked for; of more the newest are shown."""
-_MOST_COUNTED: Final = 5_000
+_MOST_COUNTED: Final = 2_000
 """Hits up to which outlets, types and years are counted."""
 _VALUES: Final = 30
 _FROM: Final = "FROM words JOIN passages p ON p.number = words.rowid WHERE words MATCH ?"
