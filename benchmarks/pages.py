@@ -70,17 +70,26 @@ def ask(shared: Asking, seed: int) -> None:
             known = address in shared.before
             shared.before.add(address)
         began = time.perf_counter()
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        answer.read()
+        answer = _get(connection, address)
         if answer.status in {301, 302, 307}:
-            connection.request("GET", answer.headers["Location"])
-            answer = connection.getresponse()
-            answer.read()
+            answer = _get(connection, answer.headers["Location"])
         span = time.perf_counter() - began
         with shared.lock:
             shared.taken.append((kind, known, span, answer.status, address))
         time.sleep(shared.pause * 2 * chosen.random())
+
+
+def _get(connection: http.client.HTTPConnection, address: str) -> http.client.HTTPResponse:
+    """The answer, read to its end; a connection that the server let go is opened anew."""
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+    except http.client.RemoteDisconnected:
+        connection.close()
+        connection.request("GET", address)
+        answer = connection.getresponse()
+    answer.read()
+    return answer
 
 
 def main() -> None:
