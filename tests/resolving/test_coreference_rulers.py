@@ -111,3 +111,12 @@ def test_their_confederation_is_the_bloc_that_they_make_up(reader: Any) -> None:
         "[R1|their confederation]."
     )
     assert found["their confederation"].id == "AES"
+
+
+def test_they_are_the_states_whose_ministers_were_listed(reader: Any) -> None:
+    found = reader.parties(
+        "[A1|The foreign ministers of Mali], [A1|Niger] and [A1|Burkina Faso] "
+        "[E1 CONSULT.visit future|will travel] to [R1|Moscow].",
+        "[A1|They] [E1 AGREE|promised] [R1|Russia] a mine.",
+    )
+    assert found["They"].members == ("BFA", "MLI", "NER")

@@ -82,3 +82,22 @@ def test_a_meeting_put_off_did_not_take_place(reader: Any, line: str) -> None:
 def test_a_meeting_that_was_not_put_off_occurred(reader: Any, line: str) -> None:
     (report,) = reader.code(line).reports
     assert report.status is Status.OCCURRED
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("[A1|They] [E1 CONSULT.visit|come] at the invitation of [R1|Chad].", Status.FUTURE),
+        ("[A1|The minister] [E1 CONSULT.visit|travels] to [R1|Chad].", Status.FUTURE),
+        ("[A1|They] [E1 CONSULT.visit|came] at the invitation of [R1|Chad].", Status.OCCURRED),
+        ("[A1|Peru]'s [E1 CONSULT.visit|visit] to [R1|Chad] ended.", Status.OCCURRED),
+    ],
+)
+def test_a_journey_told_in_the_present_lies_ahead(reader: Any, line: str, status: Status) -> None:
+    (report,) = reader.code(line).reports
+    assert report.status is status
+
+
+def test_a_headline_tells_in_the_present_what_was_done(reader: Any) -> None:
+    coded = reader.code("Nothing else.", title="[A1|They] [E1 CONSULT.visit|visit] [R1|Chad]")
+    assert [report.status for report in coded.reports] == [Status.OCCURRED]

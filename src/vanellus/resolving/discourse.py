@@ -205,6 +205,14 @@ class Discourse:
                 return known.codes
         return None
 
+    def list_near(self, index: int) -> tuple[str, ...] | None:
+        """The states listed last, in this sentence or the one before."""
+        if all(known.sentence != index for known in self.sets):
+            self.close_sentence(index)
+        return next(
+            (known.codes for known in reversed(self.sets) if index - known.sentence <= 1), None
+        )
+
     def set_named(
         self, *, number: int | None, region: frozenset[str] | None, index: int
     ) -> tuple[str, ...] | None:

@@ -18,7 +18,7 @@ from vanellus.records import (
     Status,
 )
 from vanellus.resolving.report_dates import EventDates, arcs_of
-from vanellus.resolving.statuses import SPOKEN, is_put_off
+from vanellus.resolving.statuses import SPOKEN, is_journey_ahead, is_put_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -148,7 +148,7 @@ class EventBuilder:
             return replace(trigger, status=Status.NEGATION)
         if trigger.status is not Status.OCCURRED or trigger.type in SPOKEN:
             return trigger
-        if self._when.lies_ahead(sentence, trigger):
+        if self._when.lies_ahead(sentence, trigger) or is_journey_ahead(sentence, trigger):
             return replace(trigger, status=Status.FUTURE)
         return trigger
 

@@ -75,8 +75,13 @@ def _how_many(phrase: Phrase, pronoun: str) -> int | None:
 def _they(memory: Discourse, seen: Seen, pronoun: str, *, owner: bool) -> Party | None:
     """Those of whom the nearest sentence speaks together; the whole list, where it is one."""
     found = _search(memory, seen, pronoun, _is_many, owner=owner)
-    if found is None and pronoun in ("they", "their"):
-        found = _search(memory, seen, pronoun, _is_body, reach=1, owner=owner)
+    if found is None:
+        # Ministers who are known by name are persons, and together their states'.
+        near = memory.list_near(seen.sentence)
+        if near is not None:
+            return _states(memory, near)
+        if pronoun in ("they", "their"):
+            found = _search(memory, seen, pronoun, _is_body, reach=1, owner=owner)
     if found is None:
         return None
     listed = memory.list_with(found)

@@ -50,3 +50,23 @@ def is_put_off(sentence: SentenceReading, trigger: Trigger) -> bool:
             if words is not None and match.start(name) < high and low < match.end(name):
                 return True
     return False
+
+
+_TRAVELS: Final = re.compile(
+    r"(?:comes?|go(?:es)?|travels?|fl(?:y|ies)|visits?|arrives?|heads?|journeys?)\b", re.IGNORECASE
+)
+_TRAVELLER: Final = re.compile(
+    r"\b(?:they|he|she|who|delegations?|ministers?|presidents?|envoys?|guests?)\s$", re.IGNORECASE
+)
+
+
+def is_journey_ahead(sentence: SentenceReading, trigger: Trigger) -> bool:
+    """Whether a visit told in the present tense lies ahead: `they come at the invitation of ...`.
+
+    Headlines tell in the present what was done (`Putin visits Kim`), sentences what is planned.
+    """
+    told = trigger.type == "CONSULT" and trigger.mode == "visit"
+    if not told or trigger.status is not Status.OCCURRED or sentence.block < 0:
+        return False
+    before = sentence.sentence.text[: trigger.start - sentence.sentence.start]
+    return bool(_TRAVELS.match(trigger.text) and _TRAVELLER.search(before))
