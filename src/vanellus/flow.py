@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from vanellus import linking
 from vanellus.coding import Coder, is_appeal
+from vanellus.linking.id_arrays import union, without
 from vanellus.linking.second_process import SecondProcess
 from vanellus.ontology import Codebook
 from vanellus.reading import read_sources
@@ -324,9 +325,9 @@ def _link(
     known = known.joined(_missing(links, known, pairs["one"], pairs["other"]))
     likely = linking.likely_pairs(known, pairs, separations=separations)
     moved = links.together(linking.displaced(near, fresh))
-    around = _union(likely["one"], likely["other"], moved, touched, *_united(unions, fresh))
-    old = _without(links.components(around), fresh)
-    known = known.joined(_missing(links, known, old)).only(_union(fresh, old))
+    around = union(likely["one"], likely["other"], moved, touched, *_united(unions, fresh))
+    old = without(links.components(around), fresh)
+    known = known.joined(_missing(links, known, old)).only(union(fresh, old))
     joins = linking.link(
         known,
         blocks=links.blocks(old),
@@ -336,8 +337,8 @@ def _link(
     )
     # Events whose copies are others now count their sources anew.
     again = joins.filter(pc.is_in(joins["report_id"], touched))["event_id"].combine_chunks()
-    same = _without(links.unchanged(joins), again)
-    gone = _without(links.put_joins(joins), same)
+    same = without(links.unchanged(joins), again)
+    gone = without(links.put_joins(joins), same)
     others = joins.filter(pc.invert(pc.is_in(joins["event_id"], same)))
     copies = links.copies_of(known.ids)
     links.put_events(gone, second.events_of(known, copies, others, today=today)._asdict())
@@ -353,20 +354,7 @@ def _united(unions: pa.Table, fresh: pa.Array) -> tuple[pa.ChunkedArray, pa.Chun
 
 def _missing(links: Links, known: linking.Reports, *ids: pa.Array) -> linking.Reports:
     """Those of these reports that aren't known yet."""
-    return linking.Reports(**links.reports(_without(_union(*ids), known.ids)))
-
-
-def _union(*arrays: pa.Array) -> pa.Array:
-    chunks = [
-        chunk.cast(pa.string())
-        for array in arrays
-        for chunk in (array.chunks if isinstance(array, pa.ChunkedArray) else [array])
-    ]
-    return pa.concat_arrays(chunks or [pa.array([], pa.string())]).unique()
-
-
-def _without(ids: pa.Array, others: pa.Array) -> pa.Array:
-    return ids.filter(pc.invert(pc.is_in(ids, others)))
+    return linking.Reports(**links.reports(without(union(*ids), known.ids)))
 
 
 def explain(store: Store, event: pa.Array, *, limit: int = 5) -> list[dict[str, Any]]:
@@ -376,7 +364,7 @@ def explain(store: Store, event: pa.Array, *, limit: int = 5) -> list[dict[str, 
     links = reading_links(store)
     near = links.neighbours(event)
     missed = linking.not_joined(
-        linking.Reports(**links.reports(_union(event, near["report_id"].unique()))),
+        linking.Reports(**links.reports(union(event, near["report_id"].unique()))),
         event=set(event.to_pylist()),
         blocks=near,
         separations=links.separations(),
