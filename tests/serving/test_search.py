@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vanellus.errors import InputError
+from vanellus.serving import finding
 from vanellus.serving.looking import Index, as_match
 from vanellus.storing import open_store
 
@@ -135,3 +136,15 @@ def test_an_index_of_another_version_is_made_anew(tmp_path):
         index = Index(tmp_path / "search.sqlite")
         index.refresh(store)
     assert index.find("alpha").total == 1
+
+
+@pytest.mark.parametrize(("ranked", "counted"), [(20_000, 0), (1, 0)])
+def test_what_is_found_too_often_is_shown_without_counts_or_ranks(
+    client, monkeypatch, ranked, counted
+):
+    monkeypatch.setattr(finding, "_MOST_RANKED", ranked)
+    monkeypatch.setattr(finding, "_MOST_COUNTED", counted)
+    answer = client.get("/search?q=part")
+    assert answer.status_code == 200
+    assert ("the newest are shown, not the best" in answer.text) is (ranked == 1)
+    assert "</mark>" in answer.text
