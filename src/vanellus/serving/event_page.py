@@ -184,7 +184,7 @@ def _life(store: Store, event_id: str) -> list[dict[str, Any]]:
     )  # fmt: skip
     for row in rows:
         doc_id = str(reports.get(row["report_id"], {}).get("doc_id", ""))
-        row["publisher"] = documents.get(doc_id, {}).get("publisher")
+        row["publisher"] = documents.get(doc_id or "", {}).get("publisher")
         row["doc_id"] = doc_id if doc_id in documents else None
     return rows
 
