@@ -21,6 +21,8 @@ from browser_serving import PATIENCE, rows, serving
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDE = 1440
+PAGE_PATIENCE = 60
+"""Seconds for anything on a page."""
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +148,7 @@ def browse(browser):
 
     def browse(address, *, width=WIDE, height=900, **how):
         page = browser.new_context(viewport={"width": width, "height": height}, **how).new_page()
-        page.set_default_timeout(PATIENCE * 1000)
+        page.set_default_timeout(PAGE_PATIENCE * 1000)
         page.troubles = watch(page, address)
         opened.append(page)
         page.goto(address)

@@ -48,7 +48,7 @@ def test_script_draws_a_chart_whose_marks_tell_and_lead(browse, told, width, for
     page.keyboard.press("Escape")
     assert not tip.is_visible()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/events?**")
+    page.wait_for_url("**mark=**")
     assert page.locator("main tbody tr").count() > 0
 
 

@@ -249,8 +249,8 @@ def test_each_template_is_given_exactly_the_context_of_its_contract(client, aske
         " trends",
         "list.html": "listing asked rows total facets parties previous_query next_query formats"
         " numbers",
-        "event.html": "event record sides life disputes reports rest",
-        "near.html": "event event_title near",
+        "event.html": "event record sides life disputes reports rest review",
+        "near.html": "event event_title near review",
         "document.html": "document reports blocks part parts copy copies dropped recommendations"
         " agenda figures",
         "search.html": "asked within newest query found actors results previous following behind",
