@@ -252,10 +252,11 @@ def test_each_template_is_given_exactly_the_context_of_its_contract(client, aske
         "event.html": "event record sides life disputes reports rest review",
         "near.html": "event event_title near review",
         "document.html": "document reports blocks part parts copy copies dropped recommendations"
-        " agenda figures",
+        " agenda figures review",
         "search.html": "asked within newest query found actors results previous following behind",
         "about.html": "version counts runs helps card measures same_model dropped parted",
     }
     assert set(given) == set(contract)
     for name, words in contract.items():
-        assert all(each == base | set(words.split()) for each in given[name]), name
+        for each in given[name]:
+            assert each == base | set(words.split()), name
