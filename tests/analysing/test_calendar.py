@@ -178,3 +178,9 @@ def test_no_events_make_an_empty_calendar_with_its_columns():
     found = calendar(events(), sides(), as_of=TODAY, reports=reports(), life=life())
     assert found.num_rows == 0
     assert "earlier_dates" in found.column_names
+
+
+def test_a_day_that_was_over_when_first_told_was_never_announced():
+    told = {**VISIT, "date_start": "2015-01-01", "date_end": "2015-12-31"}
+    assert rows(events(told)) == []
+    assert rows(events(told), overdue=True) == []

@@ -123,7 +123,10 @@ def calendar(
     dates = announced_dates(events, reports, today=today)
     late = np.isin(state, [_LIFE.index(each) for each in OPEN])
     late &= (dates.last != NOWHERE) & (dates.last < today)
-    inside = _inside(dates, since, until) & (late | (not overdue))
+    first_told = days_of(events["first_published"])
+    # A day that was over when it was first told was misread, or is history: nobody expects it.
+    ahead = (dates.last == NOWHERE) | (first_told == NOWHERE) | (dates.last >= first_told)
+    inside = _inside(dates, since, until) & (late | (not overdue)) & ahead
     chosen = np.flatnonzero(inside)
     found = _columns(events, sides, reports, coverage, dates, state, days, late, today)
     order = np.lexsort((dates.last[chosen], _last_where_open(dates.first[chosen])))
