@@ -1,15 +1,13 @@
-"""Where a reader of the map is: outlines of countries, where they are to be had, and their names.
+"""Where a reader of the map is: outlines of countries, and their names.
 
 Outlines come from the package `countryinfo` (MIT; some 170 countries, as coarse as a map of the
-world on a page); a few countries are missing in it and are seen by their
-neighbours' borders alone. Names stand at the centres that the gazetteer has.
+world on a page); a few countries are missing in it and are seen by their neighbours' borders alone.
+Names stand at the centres that the gazetteer has.
 """
 
 from __future__ import annotations
 
 import functools
-import importlib
-import importlib.util
 import math
 from collections.abc import Collection, Iterator, Sequence
 from importlib import resources
@@ -43,10 +41,7 @@ def names_within(frame: Frame, *, told: Collection[str]) -> list[dict[str, Any]]
 
 
 def lines_within(frame: Frame) -> list[dict[str, Any]]:
-    """Points of the outlines that cross the frame, in their order; `line` tells lines apart.
-
-    None without the package.
-    """
+    """Points of the outlines that cross the frame, in their order; `line` tells lines apart."""
     west, south, east, north = frame
     least = (east - west) / _PARTS
     rows: list[dict[str, Any]] = []
@@ -75,11 +70,11 @@ def centres() -> dict[str, Point]:
 
 @functools.cache
 def rings() -> list[list[Point]]:
-    """The closed lines of all countries; none without the package."""
-    if importlib.util.find_spec("countryinfo") is None:
-        return []
+    """The closed lines of all countries."""
+    from countryinfo import all_countries  # noqa: PLC0415  big tables
+
     found: list[list[Point]] = []
-    for known in importlib.import_module("countryinfo").all_countries():
+    for known in all_countries():
         for feature in (known.geo_json() or {}).get("features", ()):
             found.extend(_rings_of(feature.get("geometry") or {}))
     return found
