@@ -20,8 +20,8 @@ from vanellus.linking.candidates import Pairs
 
 LARGEST: Final = 100
 """Reports of a component that are all compared with each other."""
-RAISED: Final = (0.5, 0.7, 0.85, 0.95, 0.99)
-"""Bars that break up a component that is larger."""
+RAISED: Final = (0.85, 0.95, 0.99)
+"""Bars, above that of components (0.7), that break up a component that is larger."""
 Labels = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
