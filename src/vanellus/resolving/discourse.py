@@ -111,6 +111,13 @@ class Discourse:
             self._close_run(run, index)
             run = [seen] if seen is not None else []
 
+    def _close_once(self, index: int) -> None:
+        """Finds the lists of a sentence if none is known of it: an older one that is found again
+        would stand as the latest.
+        """
+        if all(known.sentence != index for known in self.sets):
+            self.close_sentence(index)
+
     def are_joined(self, one: Mention, other: Mention) -> bool:
         """Whether only a comma or `and` stands between two mentions."""
         between = self.text[one.end : other.start]
@@ -198,8 +205,7 @@ class Discourse:
         """
         if seen.party.members or seen.party.sector not in (None, "GOV"):
             return None
-        if all(known.sentence != seen.sentence for known in self.sets):
-            self.close_sentence(seen.sentence)
+        self._close_once(seen.sentence)
         for known in self.sets:
             if known.sentence == seen.sentence and seen.party.country in known.codes:
                 return known.codes
@@ -207,8 +213,7 @@ class Discourse:
 
     def list_near(self, index: int) -> tuple[str, ...] | None:
         """The states listed last, in this sentence or the one before."""
-        if all(known.sentence != index for known in self.sets):
-            self.close_sentence(index)
+        self._close_once(index)
         return next(
             (known.codes for known in reversed(self.sets) if index - known.sentence <= 1), None
         )
