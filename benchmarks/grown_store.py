@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _IDS: Final = {
     "documents": ("doc_id",), "readings": ("report_id", "doc_id", "event_id"),
     "reading_participants": ("report_id", "doc_id", "entity_id"), "events": ("event_id",),
-    "joins": ("report_id", "doc_id", "event_id", "joined_to", "component"),
+    "joins": ("report_id", "doc_id", "event_id", "joined_to", "piece"),
     "event_sides": ("event_id",), "event_life": ("event_id", "report_id"),
     "disagreements": ("event_id",), "copies": ("doc_id", "origin_id"),
     "recommendations": ("doc_id",), "agenda": ("doc_id",), "figures": ("doc_id",),

@@ -325,8 +325,9 @@ def _link(
     known = known.joined(_missing(links, known, pairs["one"], pairs["other"]))
     likely = linking.likely_pairs(known, pairs, separations=separations)
     moved = links.together(linking.displaced(near, fresh))
-    around = union(likely["one"], likely["other"], moved, touched, *_united(unions, fresh))
-    old = without(links.components(around), fresh)
+    moved = linking.apart(moved, links.blocks(union(moved["one"], moved["other"])))
+    hit = linking.touched(likely, links.raised(union(likely["one"], likely["other"])))
+    old = without(links.pieces(union(hit.reports, moved, touched, *_united(unions, fresh))), fresh)
     known = known.joined(_missing(links, known, old)).only(union(fresh, old))
     joins = linking.link(
         known,
@@ -334,6 +335,7 @@ def _link(
         likely=likely,
         separations=separations,
         unions=unions,
+        raised=pa.concat_tables([links.raised(old), hit.raised]),
     )
     # Events whose copies are others now count their sources anew.
     again = joins.filter(pc.is_in(joins["report_id"], touched))["event_id"].combine_chunks()

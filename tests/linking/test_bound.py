@@ -14,7 +14,7 @@ PAIRS = np.array([(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3)])
 @pytest.fixture(params=[100, 1], ids=["all pairs", "few pairs"])
 def grouped(request, monkeypatch):
     """The groups of four reports by each of the two ways of grouping."""
-    monkeypatch.setattr(grouping, "LARGEST", request.param)
+    monkeypatch.setattr(grouping, "COMPARED", request.param)
 
     def group(scores, *, bound=(), forbidden=()):
         said = [[tuple(pair) in some for pair in PAIRS.tolist()] for some in (bound, forbidden)]

@@ -11,6 +11,7 @@ from fakes import coded, document, entity, report, when
 from vanellus import linking
 from vanellus.errors import InputError, StoreError
 from vanellus.flow import link_store
+from vanellus.linking import grouping, pieces
 from vanellus.records import DateBasis, Span, Status
 from vanellus.storing import links as storing_links
 from vanellus.storing import open_store, part, parted, unpart
@@ -41,7 +42,7 @@ def one(number, *, actor, recipient, kind="CONSULT", day=0, lag=1, word="talks",
     return coded(doc_id, told, document=document(doc_id, text, published=published))
 
 
-def simulated(seed, count=60):
+def simulated(seed, count=60, days=12):
     """Documents of a few parties, types and days, so that many are near each other."""
     rng = random.Random(seed)
     out = []
@@ -53,7 +54,7 @@ def simulated(seed, count=60):
                 actor=actor,
                 recipient=recipient,
                 kind=rng.choice(("CONSULT", "COOPERATE", "AGREE")),
-                day=rng.randrange(12),
+                day=rng.randrange(days),
                 lag=rng.randrange(3),
                 word=rng.choice(WORDS),
                 status=rng.choice((Status.OCCURRED, Status.FUTURE)),
@@ -64,7 +65,7 @@ def simulated(seed, count=60):
 
 def links_of(store):
     return store.query(
-        "SELECT report_id, event_id, component, joined_to, score FROM joins ORDER BY 1"
+        "SELECT report_id, event_id, piece, raised, joined_to, score FROM joins ORDER BY 1"
     )
 
 
@@ -185,3 +186,48 @@ def test_what_was_parted_stays_so_until_it_is_taken_back(tmp_path):
 
 def test_the_store_knows_how_far_linking_reaches():
     assert storing_links.REACH == linking.REACH
+
+
+@pytest.fixture
+def six(monkeypatch):
+    """Components of more than six reports are broken up, and not all compared."""
+    monkeypatch.setattr(pieces, "LARGEST", 6)
+    for module in (pieces, grouping):
+        monkeypatch.setattr(module, "COMPARED", 6)
+
+
+@pytest.mark.usefixtures("six")
+@pytest.mark.parametrize("days", [12, 24, 60])
+def test_pieces_of_what_is_too_large_to_compare_are_the_same_bit_by_bit(tmp_path, days):
+    documents = simulated(2, days=days)
+    at_once = kept(tmp_path / "all.duckdb", [documents])
+    random.Random(days).shuffle(documents)
+    batches = [documents[start : start + 3] for start in range(0, len(documents), 3)]
+    assert kept(tmp_path / "few.duckdb", batches) == at_once
+    assert len({row["raised"] for row in at_once}) > 2
+    events = {}
+    for row in at_once:
+        events.setdefault(row["event_id"], set()).add(row["piece"])
+    assert all(len(parts) == 1 for parts in events.values())
+
+
+@pytest.mark.usefixtures("six")
+def test_a_new_report_redoes_no_more_than_the_pieces_that_it_touches(tmp_path, monkeypatch):
+    documents = simulated(4, days=24)
+    done = []
+    made = linking.link
+
+    def counted(given, **known):
+        done.append(given.reports.num_rows)
+        return made(given, **known)
+
+    with open_store(tmp_path / "s.duckdb") as store:
+        store.add(documents[:-1], run_id="r")
+        link_store(store)
+        monkeypatch.setattr(linking, "link", counted)
+        store.add(documents[-1:], run_id="r")
+        link_store(store)
+        large = store.query("SELECT count(*) AS n FROM joins WHERE raised > 0")
+    # Nearly all hang together, and the last report with them.
+    assert large == [{"n": 56}]
+    assert done == [2]

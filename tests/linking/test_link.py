@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from reports_by_hand import reports, told
 
 from vanellus.linking import JOINS, Reports, link
-from vanellus.linking.grouping import LARGEST, groups_of, pairs_within
+from vanellus.linking.grouping import groups_of
+from vanellus.linking.pieces import COMPARED, pairs_within
 
 TALKS = "The foreign ministers of Mali and Russia held consultations in Moscow on 3 April."
 
@@ -168,7 +169,7 @@ def test_no_group_holds_a_forbidden_pair_and_each_is_likely_on_average(count, se
 
 
 def test_a_component_too_large_to_compare_all_is_grouped_by_the_pairs_known():
-    count = LARGEST + 20
+    count = COMPARED + 20
     rows = np.arange(count)
     near = [(one, one + apart) for apart in range(1, 6) for one in rows[: count - apart]]
     pairs = np.array(sorted(near), np.int64)

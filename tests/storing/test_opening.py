@@ -63,14 +63,14 @@ def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path):
 def test_a_store_of_a_newer_schema_is_told_as_too_new_and_left_as_it_is(path):
     foreign(path, "UPDATE meta SET value = '99' WHERE key = 'schema'")
     before = path.read_bytes()
-    with pytest.raises(StoreTooNew, match=r"has schema 99, this version knows up to 3; install"):
+    with pytest.raises(StoreTooNew, match=r"has schema 99, this version knows up to 4; install"):
         open_store(path)
     assert path.read_bytes() == before
 
 
 def test_a_store_of_an_older_schema_is_not_brought_up_while_only_read(path, monkeypatch):
     monkeypatch.setattr(opening, "SCHEMA", opening.SCHEMA + 1)
-    with pytest.raises(StoreError, match="old schema 3; open it once for writing"):
+    with pytest.raises(StoreError, match="old schema 4; open it once for writing"):
         open_store(path, read_only=True)
 
 

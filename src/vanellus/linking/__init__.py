@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from vanellus.linking.buckets import LONG_WINDOW
-from vanellus.linking.candidates import REACH, displaced, ranked
+from vanellus.linking.candidates import REACH, apart, displaced, ranked
 from vanellus.linking.copies import find_copies
 from vanellus.linking.link import JOINS, candidates_of, likely_pairs, link, report_keys
+from vanellus.linking.pieces import touched
 from vanellus.linking.reports import Reports
 from vanellus.linking.resolved import events_of
 from vanellus.linking.scoring import Scorer
@@ -21,6 +22,7 @@ __all__ = [
     "NotJoined",
     "Reports",
     "Scorer",
+    "apart",
     "candidates_of",
     "displaced",
     "events_of",
@@ -31,4 +33,5 @@ __all__ = [
     "parts_in_words",
     "ranked",
     "report_keys",
+    "touched",
 ]

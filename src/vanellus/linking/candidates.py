@@ -161,3 +161,23 @@ def displaced(blocks: pa.Table, fresh: pa.Array) -> pa.Table:
     return pa.table(
         {"one": ids.take(pa.array(rows[:, 0])), "other": ids.take(pa.array(rows[:, 1]))}
     )
+
+
+def apart(pairs: pa.Table, blocks: pa.Table) -> pa.Array:
+    """The first of each pair (one, other) that is not compared any more.
+
+    Args:
+        pairs: what may have been pushed apart.
+        blocks: `report_id`, `key`, `rank`: all keys of these reports.
+    """
+    ids = np.array(blocks["report_id"].unique().to_pylist(), object)
+    known = pa.array(ids, pa.string())
+    rows = np.stack([np.asarray(pc.index_in(pairs[side], known)) for side in _SIDES], axis=1)
+    rows.sort(axis=1)
+    compared = candidate_pairs(blocks, ids)
+    count = np.int64(max(len(ids), 1))
+    lost = ~np.isin(rows @ [count, 1], compared @ [count, 1])
+    return pairs["one"].filter(pa.array(lost)).unique()
+
+
+_SIDES: Final = ("one", "other")

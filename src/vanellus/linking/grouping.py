@@ -1,76 +1,22 @@
-"""Reports that hang together, and the events among them.
+"""The events among reports that hang together.
 
-Pairs over a bar make connected components; inside one, groups are joined by average linkage (Sokal
-and Michener 1958) as long as their mean probability is over the cut and no pair is forbidden. So
-one doubtful report can't chain two events together. Ties go to what comes first in the canonical
-order of reports, so the same reports make the same groups whatever order they arrived in.
+Inside a piece (see `pieces`) groups are joined by average linkage (Sokal and Michener 1958) as long
+as their mean probability is over the cut and no pair is forbidden. So one doubtful report can't
+chain two events together. Ties go to what comes first in the canonical order of reports, so the
+same reports make the same groups whatever order they arrived in.
 """
 
 from __future__ import annotations
 
 import heapq
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 from vanellus.linking.candidates import Pairs
+from vanellus.linking.pieces import COMPARED, Labels, Scores
 
-LARGEST: Final = 100
-"""Reports of a component that are all compared with each other."""
-RAISED: Final = (0.85, 0.95, 0.99)
-"""Bars, above that of components (0.7), that break up a component that is larger."""
-Labels = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
-
-
-def components_of(pairs: Pairs, count: int) -> Labels:
-    """For each row the smallest row that it hangs together with."""
-    ones = np.ones(len(pairs), np.int8)
-    graph = coo_matrix((ones, (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    _, labels = connected_components(graph, directed=False)
-    first = np.full(labels.max(initial=-1) + 1, count, np.int64)
-    np.minimum.at(first, labels, np.arange(count))
-    out: Labels = first[labels]
-    return out
-
-
-def broken_up(pairs: Pairs, scores: Scores, components: Labels) -> Labels:
-    """The components, those that are too large in pieces by a higher bar.
-
-    A piece that stays too large under the highest bar stays whole.
-    """
-    pieces = components.copy()
-    count = len(components)
-    for bar in RAISED:
-        sizes = np.bincount(pieces, minlength=count)
-        large = sizes[pieces] > LARGEST
-        if not large.any():
-            break
-        inside = large[pairs[:, 0]] & (pieces[pairs[:, 0]] == pieces[pairs[:, 1]])
-        finer = components_of(pairs[inside & (scores >= bar)], count)
-        pieces = np.where(large, finer, pieces)
-    return pieces
-
-
-def pairs_within(pieces: Labels) -> Pairs:
-    """All pairs of rows of one piece, for pieces of up to LARGEST rows."""
-    order = np.argsort(pieces, kind="stable")
-    label = pieces[order]
-    sizes = np.bincount(pieces, minlength=len(pieces))[label]
-    order, label = order[(sizes > 1) & (sizes <= LARGEST)], label[(sizes > 1) & (sizes <= LARGEST)]
-    out = []
-    for apart in range(1, LARGEST):
-        if apart >= len(order):
-            break
-        same = label[apart:] == label[:-apart]
-        if not same.any():
-            break
-        out.append(np.stack([order[:-apart][same], order[apart:][same]], axis=1))
-    return np.concatenate(out) if out else np.zeros((0, 2), np.int64)
 
 
 def groups_of(
@@ -88,7 +34,7 @@ def groups_of(
     they are compared with others by the likeliest of their pairs.
 
     Args:
-        pairs: of pieces up to LARGEST all, of larger ones those that were compared.
+        pairs: of pieces up to COMPARED all, of larger ones those that were compared.
         scores: the probability of each pair.
         forbidden: which pairs may not be of one group.
         pieces: for each row the smallest row of its piece.
@@ -99,17 +45,20 @@ def groups_of(
         bound = np.zeros(len(pairs), np.bool_)
     groups = np.arange(len(pieces))
     sizes = np.bincount(pieces, minlength=len(pieces))
+    inside = pieces[pairs[:, 0]] == pieces[pairs[:, 1]]
+    pairs, scores = pairs[inside], scores[inside]
+    forbidden, bound = forbidden[inside], bound[inside]
     piece = pieces[pairs[:, 0]]
     two = sizes[piece] == 2
     joined = two & (bound | (scores >= cut)) & ~forbidden
     groups[pairs[joined, 1]] = pairs[joined, 0]
-    rest = np.flatnonzero(~two & (pieces[pairs[:, 1]] == piece))
+    rest = np.flatnonzero(~two)
     rest = rest[np.argsort(piece[rest], kind="stable")]
     edges = np.flatnonzero(np.diff(piece[rest])) + 1
     for some in np.split(rest, edges) if len(rest) else ():
         rows, local = np.unique(pairs[some], return_inverse=True)
         local = local.reshape(-1, 2)
-        make = _dense if len(rows) <= LARGEST else _sparse
+        make = _dense if len(rows) <= COMPARED else _sparse
         labels = make(local, scores[some], forbidden[some], bound[some], len(rows), cut)
         groups[rows] = rows[labels]
     return groups

@@ -15,15 +15,9 @@ from vanellus.linking.candidates import Pairs, candidate_pairs, ranked
 from vanellus.linking.columns import Columns
 from vanellus.linking.conflicts import conflicts_of, decided_pairs
 from vanellus.linking.features import NAMES, features_of
-from vanellus.linking.grouping import (
-    Labels,
-    Scores,
-    broken_up,
-    components_of,
-    groups_of,
-    pairs_within,
-)
+from vanellus.linking.grouping import groups_of
 from vanellus.linking.keys import keys_of
+from vanellus.linking.pieces import Bars, Labels, Pieces, Scores, pairs_within, pieces_of
 from vanellus.linking.reports import Reports
 from vanellus.linking.scoring import STEP, Scorer
 
@@ -32,7 +26,8 @@ JOINS: Final = pa.schema(
         ("report_id", pa.string()),
         ("doc_id", pa.string()),
         ("event_id", pa.string()),
-        ("component", pa.string()),
+        ("piece", pa.string()),
+        ("raised", pa.int8()),
         ("joined_to", pa.string()),
         ("score", pa.float64()),
         ("parts", pa.string()),
@@ -85,17 +80,20 @@ def link(
     likely: pa.Table | None = None,
     separations: pa.Table | None = None,
     unions: pa.Table | None = None,
+    raised: pa.Table | None = None,
     scorer: Scorer | None = None,
 ) -> pa.Table:
     """Table `joins`: for each report its event, and the earlier report that it was joined to.
 
     Args:
-        given: whole components: reports outside can't be linked to any of these.
+        given: whole pieces: reports outside can't be linked to any of these.
         blocks: (report_id, key, rank) where the keys are those of a larger set; else they are
             made from the reports given.
         likely: (one, other, score) as `likely_pairs` gives them, of pairs that `blocks` leaves out.
         separations: `report_a`, `report_b` that a person parted.
         unions: `report_a`, `report_b` that a person called one event: joined if nothing forbids it.
+        raised: (report_id, raised), as often as there is something to say of a report: under how
+            many raised bars its component is known to be too large (see `pieces`).
         scorer: the weights; those that come with Vanellus by default.
     """
     columns = given.columns
@@ -117,13 +115,12 @@ def link(
     united = decided_pairs(columns, unions)
     united = united[conflicts_of(columns, united, parted=parted) == 0]
     pairs, scores = _with(columns, pairs, scores, united, scorer.score(columns, united))
-    components = components_of(pairs, len(columns))
     whole = np.where(_among(columns, pairs, united), np.float32(1), scores)
-    pieces = broken_up(pairs, whole, components)
-    pairs, scores, forbidden = _filled(columns, pairs, scores, pieces, parted, scorer)
+    pieces = pieces_of(pairs, whole, _known(columns, raised))
+    pairs, scores, forbidden = _filled(columns, pairs, scores, pieces.labels, parted, scorer)
     bound = _among(columns, pairs, united)
-    groups = groups_of(pairs, scores, forbidden, pieces, cut=scorer.cut, bound=bound)
-    return _joins(columns, pairs, scores, bound, groups, components, scorer)
+    groups = groups_of(pairs, scores, forbidden, pieces.labels, cut=scorer.cut, bound=bound)
+    return _joins(columns, pairs, scores, bound, groups, pieces, scorer)
 
 
 def allowed(
@@ -152,6 +149,17 @@ def _rows(columns: Columns, pairs: pa.Table) -> Pairs:
     ids = pa.array(columns.ids, pa.string())
     sides = [np.asarray(pc.index_in(pairs[name], ids).fill_null(-1)) for name in _SIDES]
     return np.sort(np.stack(sides, axis=1).astype(np.int64), axis=1)
+
+
+def _known(columns: Columns, raised: pa.Table | None) -> Bars:
+    """For each row the greatest number that `raised` has for it, or 0."""
+    out = np.zeros(len(columns), np.int64)
+    if raised is not None:
+        at = pc.index_in(raised["report_id"], pa.array(columns.ids, pa.string())).fill_null(-1)
+        rows = np.asarray(at)
+        here = rows >= 0
+        np.maximum.at(out, rows[here], np.asarray(raised["raised"])[here])
+    return out
 
 
 def _with(
@@ -202,7 +210,7 @@ def _joins(
     scores: Scores,
     bound: npt.NDArray[np.bool_],
     groups: Labels,
-    components: Labels,
+    pieces: Pieces,
     scorer: Scorer,
 ) -> pa.Table:
     count = len(columns)
@@ -223,7 +231,8 @@ def _joins(
             pa.array(columns.ids, pa.string()),
             pa.array(columns.documents, pa.string()),
             pa.array([events[row] for row in groups.tolist()], pa.string()),
-            pa.array(columns.ids[components], pa.string()),
+            pa.array(columns.ids[pieces.labels], pa.string()),
+            pa.array(pieces.raised, pa.int8()),
             pa.array([columns.ids[row] if row >= 0 else None for row in to.tolist()], pa.string()),
             pa.array(np.round(score, 4), pa.float64(), from_pandas=True),
             pa.array(parts, pa.string()),

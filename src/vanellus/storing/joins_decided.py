@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def part(store: Store, one: str, other: str, *, author: str | None = None) -> None:
-    """Parts two reports for good; their component waits to be linked anew.
+    """Parts two reports for good; their pieces wait to be linked anew.
 
     Raises InputError for reports that aren't there or are one.
     """

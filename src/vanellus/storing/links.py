@@ -110,24 +110,30 @@ class Links:
                 SELECT r.* FROM ranks r JOIN wanted USING (report_id)"""
             )
 
-    def components(self, ids: pa.Array) -> pa.Array:
-        """The reports of all components that one of these belongs to."""
+    def pieces(self, ids: pa.Array) -> pa.Array:
+        """The reports of all pieces that one of these belongs to."""
         with self._wanted(ids):
             found = self._arrow(
-                """SELECT report_id FROM joins WHERE component IN (
-                    SELECT component FROM joins JOIN wanted USING (report_id))"""
+                """SELECT report_id FROM joins WHERE piece IN (
+                    SELECT piece FROM joins JOIN wanted USING (report_id))"""
             )
         return found["report_id"].combine_chunks()
 
-    def together(self, pairs: pa.Table) -> pa.Array:
-        """The first of each pair (one, other) of reports that are of one component."""
+    def raised(self, ids: pa.Array) -> pa.Table:
+        """Table (report_id, raised): by how many raised bars the pieces of those of these reports
+        that are linked were made.
+        """
+        with self._wanted(ids):
+            return self._arrow("SELECT report_id, raised FROM joins JOIN wanted USING (report_id)")
+
+    def together(self, pairs: pa.Table) -> pa.Table:
+        """Those pairs (one, other) of reports that are of one piece."""
         with self._given("pairs", pairs):
-            found = self._arrow(
-                """SELECT DISTINCT a.report_id FROM pairs p
+            return self._arrow(
+                """SELECT DISTINCT p.one, p.other FROM pairs p
                 JOIN joins a ON a.report_id = p.one JOIN joins b ON b.report_id = p.other
-                WHERE a.component = b.component"""
+                WHERE a.piece = b.piece"""
             )
-        return found["report_id"].combine_chunks()
 
     def separations(self) -> pa.Table:
         """Table `separations`."""
@@ -216,8 +222,8 @@ class Links:
                 "DELETE FROM joins WHERE report_id IN (SELECT report_id FROM fresh_joins)"
             )
             self._connection.execute(
-                """INSERT INTO joins SELECT report_id, doc_id, event_id, component, joined_to,
-                    score, parts FROM fresh_joins"""
+                """INSERT INTO joins SELECT report_id, doc_id, event_id, piece, joined_to,
+                    score, parts, raised FROM fresh_joins"""
             )
             for name in HOLD_REPORTS:
                 self._connection.execute(

@@ -31,8 +31,8 @@ def loosen(connection: duckdb.DuckDBPyConnection, which: str, given: Sequence[st
     """The same for the reports that the query `which` finds by `$given`."""
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE loosened AS
-        SELECT report_id FROM joins WHERE component IN (
-            SELECT component FROM joins WHERE report_id IN ({which}))
+        SELECT report_id FROM joins WHERE piece IN (
+            SELECT piece FROM joins WHERE report_id IN ({which}))
         UNION
         SELECT report_id FROM (
             SELECT report_id, key, report_id IN ({which}) AS leaves, sort
@@ -50,12 +50,12 @@ def loosen(connection: duckdb.DuckDBPyConnection, which: str, given: Sequence[st
 
 
 def let_wait(connection: duckdb.DuckDBPyConnection) -> None:
-    """Lets the reports in the temporary table `loosened` and their whole components wait."""
+    """Lets the reports in the temporary table `loosened` and their whole pieces wait."""
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE loosened AS
         SELECT report_id FROM loosened UNION
-        SELECT report_id FROM joins WHERE component IN (
-            SELECT component FROM joins JOIN loosened USING (report_id))"""
+        SELECT report_id FROM joins WHERE piece IN (
+            SELECT piece FROM joins JOIN loosened USING (report_id))"""
     )
     for name in OF_EVENTS:
         connection.execute(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 """The newest schema; `schema_N.sql` takes a store from N-1 to N."""
 PROGRAMME: Final = "vanellus"
 _VALID: Final = "(valid: a .duckdb file made by `vanellus ingest`)"
