@@ -304,6 +304,7 @@ def _copies(links: Links, second: SecondProcess) -> pa.Array:
     known = links.copies_about(first and first - around, last and last + around)
     found = linking.find_copies(fresh, known, signatures=second.signed(fresh))
     links.put_copies(found)
+    second.sign_ahead(links.fresh_documents(limit=CHUNK))
     old = pc.invert(pc.is_in(found["doc_id"], fresh["doc_id"].combine_chunks()))
     return links.reports_of_documents(found.filter(old)["doc_id"].combine_chunks())
 

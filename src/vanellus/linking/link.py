@@ -242,12 +242,22 @@ def _joins(
 
 
 def _parts(columns: Columns, pairs: Pairs, scorer: Scorer) -> list[str]:
-    names = list(NAMES)
-    out = []
+    """What each feature added to the log-odds of each pair, as JSON, the most first."""
+    names = [json.dumps(name) for name in NAMES]
+    out: list[str] = []
     for start in range(0, len(pairs), STEP):
-        added = scorer.contributions(features_of(columns, pairs[start : start + STEP])).round(2)
-        for row in added:
-            told = np.flatnonzero(np.abs(row) >= WORTH_TELLING).tolist()
-            told.sort(key=lambda at: -abs(row[at]))
-            out.append(json.dumps({names[at]: round(float(row[at]), 2) for at in told}))
+        some = pairs[start : start + STEP]
+        added = scorer.contributions(features_of(columns, some)).round(2)
+        row, at = np.nonzero(np.abs(added) >= WORTH_TELLING)
+        value = added[row, at].astype(np.float64).round(2)
+        order = np.lexsort((at, -np.abs(value), row))
+        told = [
+            f"{names[name]}: {number!r}"
+            for name, number in zip(at[order].tolist(), value[order].tolist(), strict=True)
+        ]
+        ends = np.cumsum(np.bincount(row, minlength=len(some))).tolist()
+        out += [
+            f"{{{', '.join(told[first:end])}}}"
+            for first, end in zip([0, *ends], ends, strict=False)
+        ]
     return out

@@ -1,8 +1,9 @@
 """A second process that does half of what numpy can't: signing texts, resolving events.
 
-It reads tables from its standard input and writes tables to its standard output, in Arrow's stream
-format with their lengths before them. It is no more than a faster way: where it can't be started or
-dies, its half is done here. `python -m vanellus.linking.second_process` is its main programme.
+While nothing else is asked of it, it signs the texts that come next. It reads tables from its
+standard input and writes tables to its standard output, in Arrow's stream format with their lengths
+before them. It is no more than a faster way: where it can't be started or dies, its half is done
+here. `python -m vanellus.linking.second_process` is its main programme.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import struct
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 MANY: Final = 4000
 """Documents or reports from which on a second process is worth its start."""
+_AT_ONCE: Final = 1000
+"""Documents that are signed ahead at once: what is asked meanwhile waits for no more than these."""
 _LENGTH: Final = struct.Struct("<Q")
 
 
@@ -39,6 +43,10 @@ class SecondProcess:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._useful = (os.cpu_count() or 1) > 1 and bool(sys.executable)
+        # All that is written to the process and read from it goes through this one thread.
+        self._talk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="second process")
+        self._ahead: list[pa.Table] = []
+        self._signed: list[pa.Table] = []
 
     def __enter__(self) -> Self:
         return self
@@ -49,15 +57,44 @@ class SecondProcess:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._ahead.clear()
         self._end()
+        self._talk.shutdown()
+
+    def sign_ahead(self, documents: pa.Table) -> None:
+        """Lets the process sign these documents while it has nothing else to do."""
+        if not self._useful or documents.num_rows < MANY:
+            return
+        # The first ones come last, where the next to be signed is taken from.
+        starts = range(0, documents.num_rows, _AT_ONCE)
+        self._ahead = [documents.slice(start, _AT_ONCE) for start in reversed(starts)]
+        self._talk.submit(self._sign_next)
+
+    def _sign_next(self) -> None:
+        """Signs the next documents ahead, and comes again behind what was asked meanwhile."""
+        try:
+            documents = self._ahead.pop()
+        except IndexError:
+            return
+        found = self._call("sign", [documents], {})
+        if found is not None:
+            self._signed += found
+            self._talk.submit(self._sign_next)
 
     def signed(self, documents: pa.Table) -> pa.Table:
-        """As `copies.signed`."""
+        """As `copies.signed`; what was signed ahead isn't signed again."""
+        self._ahead.clear()
+        # Waits for the documents that are being signed.
+        self._talk.submit(self._ahead.clear).result()
+        done, self._signed = self._signed, []
+        if done:
+            ids = pa.concat_tables(done)["doc_id"].combine_chunks()
+            documents = documents.filter(pc.invert(pc.is_in(documents["doc_id"], ids)))
         if documents.num_rows < MANY:
-            return signed(documents)
+            return pa.concat_tables([*done, signed(documents)])
         half = documents.num_rows // 2
         parts = self._both("sign", [documents.slice(half)], {}, [documents.slice(0, half)])
-        return pa.concat_tables([part[0] for part in parts])
+        return pa.concat_tables([*done, *(part[0] for part in parts)])
 
     def events_of(
         self,
@@ -95,30 +132,25 @@ class SecondProcess:
     def _both(
         self, task: str, theirs: list[pa.Table], about: dict[str, str | None], ours: list[pa.Table]
     ) -> list[list[pa.Table]]:
-        asked = self._ask(task, theirs, about)
+        answer = self._talk.submit(self._call, task, theirs, about)
         own = TASKS[task](ours, about)
-        answer = self._answer() if asked else None
-        return [TASKS[task](theirs, about) if answer is None else answer, own]
+        theirs_done = answer.result()
+        return [TASKS[task](theirs, about) if theirs_done is None else theirs_done, own]
 
-    def _ask(self, task: str, tables: list[pa.Table], about: dict[str, str | None]) -> bool:
+    def _call(
+        self, task: str, tables: list[pa.Table], about: dict[str, str | None]
+    ) -> list[pa.Table] | None:
+        """What the process makes of these tables; None where it can't be asked any more."""
         if not self._useful:
-            return False
+            return None
         try:
             if self._process is None:
                 self._process = _started()
             assert self._process.stdin is not None
+            assert self._process.stdout is not None
             write(self._process.stdin, tables, {"task": task, **about})
-        except OSError:
-            self._give_up()
-            return False
-        return True
-
-    def _answer(self) -> list[pa.Table] | None:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        try:
             found = read(self._process.stdout)
-        except (OSError, pa.ArrowInvalid):
+        except (OSError, ValueError, pa.ArrowInvalid):
             found = None
         if found is None:
             self._give_up()
