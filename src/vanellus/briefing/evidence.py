@@ -145,12 +145,28 @@ def disagreements_of(store: Store, event_ids: Collection[str]) -> list[dict[str,
         return []
     found: list[dict[str, Any]] = arrow(
         store,
-        "SELECT g.event_id, field, value, resolved, rule, g.independent_sources AS sources,"
-        " (SELECT list(DISTINCT publisher ORDER BY publisher) FROM reports r"
-        " JOIN documents d USING (doc_id) WHERE list_contains(g.report_ids, r.report_id)"
-        " AND publisher IS NOT NULL) AS publishers FROM disagreements g"
-        " WHERE g.event_id IN (SELECT unnest($ids))"
-        " ORDER BY g.event_id, field, resolved DESC, sources DESC, value",
+        "WITH asked AS (SELECT row_number() OVER () AS number, * FROM disagreements"
+        " WHERE event_id IN (SELECT unnest($ids))),"
+        " told AS (SELECT a.number, list(DISTINCT d.publisher ORDER BY d.publisher) AS publishers"
+        " FROM (SELECT number, unnest(report_ids) AS report_id FROM asked) a"
+        " JOIN reports r USING (report_id) JOIN documents d USING (doc_id)"
+        " WHERE d.publisher IS NOT NULL GROUP BY 1)"
+        " SELECT event_id, field, value, resolved, rule, independent_sources AS sources,"
+        " publishers FROM asked LEFT JOIN told USING (number)"
+        " ORDER BY event_id, field, resolved DESC, sources DESC, value",
+        {"ids": sorted(set(event_ids))},
+    ).to_pylist()
+    return found
+
+
+def disputes_of(store: Store, event_ids: Collection[str]) -> list[dict[str, Any]]:
+    """Each field on which the reports of each of these events differ: `event_id`, `field`."""
+    if not event_ids:
+        return []
+    found: list[dict[str, Any]] = arrow(
+        store,
+        "SELECT DISTINCT event_id, field FROM disagreements"
+        " WHERE event_id IN (SELECT unnest($ids)) ORDER BY 1, 2",
         {"ids": sorted(set(event_ids))},
     ).to_pylist()
     return found

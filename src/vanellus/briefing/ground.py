@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from vanellus.analysing.calendars import calendar
 from vanellus.analysing.registers import agenda, recommendations
-from vanellus.analysing.violence_trends import threat_trends
 from vanellus.storing.analysis_tables import arrow, documents_by_day
 from vanellus.storing.register_tables import (
     announced_tables,
@@ -84,31 +83,6 @@ class Ground:
             "attacks", lambda: violent_tables(store, types=_ATTACKS, states=("held",))[0]
         )
 
-    def trends(
-        self,
-        store: Store,
-        *,
-        since: date | None,
-        last: date,
-        coverage: pa.Table,
-        countries: Collection[str],
-    ) -> Rows:
-        """How the attacks of the month that ends on `last` stand to their past in these countries,
-        the least usual first. `coverage` is that of the period asked for.
-        """
-
-        def make() -> Rows:
-            found: Rows = threat_trends(
-                self.attacks(store), since=since, until=last, coverage=coverage
-            ).to_pylist()
-            return found
-
-        # What was read in the period says which one it is.
-        days = coverage["day"]
-        ends = (days[0].as_py(), days[-1].as_py()) if coverage.num_rows else None
-        rows = self._once(("trends", since, last, ends), make)
-        return [row for row in rows if row["country"] in countries]
-
     def ahead(self, store: Store, *, as_of: date, parties: Collection[str]) -> Rows:
         """What is announced as of the day with one of these parties, as itself or by its country,
         in the order of the days.
@@ -153,11 +127,12 @@ class Ground:
         self, store: Store, *, since: date | None, until: date | None, countries: Collection[str]
     ) -> Rows:
         """What stands on the agenda of these countries."""
-        rows, of = self._once(
-            ("agenda", since, until), lambda: _agenda(store, since=since, until=until)
-        )
-        found = {row for country in countries for row in of.get(country, ())}
-        return [rows[row] for row in sorted(found)]
+        table, of = self._once("agenda", lambda: _agenda(store))
+        rows = sorted({row for country in countries for row in of.get(country, ())})
+        found: Rows = agenda(
+            table.take(pa.array(rows, pa.int64())), since=since, until=until
+        ).to_pylist()
+        return found
 
 
 def _blocs(store: Store) -> dict[str, frozenset[str]]:
@@ -209,12 +184,10 @@ def _about(store: Store) -> dict[str, set[str]]:
     return found
 
 
-def _agenda(
-    store: Store, *, since: date | None, until: date | None
-) -> tuple[Rows, dict[str, list[int]]]:
+def _agenda(store: Store) -> tuple[pa.Table, dict[str, list[int]]]:
+    """The agenda as it was read; its rows by the country."""
     table = register_table(store, "agenda")
-    rows: Rows = agenda(table, since=since, until=until).to_pylist()
     of: dict[str, list[int]] = defaultdict(list)
-    for number, row in enumerate(rows):
-        of[row["country"]].append(number)
-    return rows, of
+    for number, country in enumerate(table["country"].to_pylist()):
+        of[country].append(number)
+    return table, of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,13 @@ from vanellus.analysing import engagement, portfolio, realignments, shifts
 from vanellus.analysing.calendars import calendar
 from vanellus.analysing.sides import Who
 from vanellus.analysing.violence import threats
+from vanellus.analysing.violence_trends import threat_trends
 from vanellus.briefing.dealt import DEAL_COLUMNS, Deal, deals_of
 from vanellus.briefing.ground import Ground
 from vanellus.briefing.question import Question, together
 from vanellus.errors import InputError
 from vanellus.storing.analysis_tables import (
+    EventTables,
     events_of_parties,
     party_names,
 )
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from vanellus.storing import Store
 
 Rows = list[dict[str, Any]]
+EventsOf = Callable[..., EventTables]
+"""A function with the arguments of `events_of_parties`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +95,20 @@ def gather(
     *,
     through_blocs: bool = False,
     ground: Ground | None = None,
+    events_of: EventsOf = events_of_parties,
+    with_advice: bool = True,
 ) -> Material:
     """What the store holds about the question; what it asks of the whole store is kept in `ground`.
 
     Raises InputError for an empty store.
+
+    Args:
+        store: open, if only for reading.
+        question: who is asked about, with whom, and of which days and field.
+        through_blocs: whether members count where only their bloc is a side.
+        ground: kept by a page for as long as its copy of the store; a brief does without.
+        events_of: where the events of parties are read.
+        with_advice: whether recommendations are wanted, which are looked for in the whole store.
     """
     once = ground is None
     ground = ground or Ground()
@@ -109,7 +123,7 @@ def gather(
     asked = [party for who in question.actors for party in who.parties]
     wholly = ground.blocs(store)
     actor = together(question.actors, wholly=wholly)
-    tables = events_of_parties(
+    tables = events_of(
         store, {*asked, *actor.parties}, since=question.since, until=question.until,
         columns=DEAL_COLUMNS,
     )  # fmt: skip
@@ -121,17 +135,18 @@ def gather(
         "actor": actor, "partners": partners, "since": question.since, "until": question.until,
         "through_blocs": through_blocs,
     }  # fmt: skip
-    deals = deals_of(*tables, actor=actor, partners=partners, through_blocs=through_blocs)
-    everybody = deals
-    if partners is not None:
-        everybody = deals_of(*tables, actor=actor, partners=None, through_blocs=through_blocs)
+    dealt: dict[str, Any] = {
+        "actor": actor, "through_blocs": through_blocs, "with_parties": len(question.actors) > 1,
+    }  # fmt: skip
+    deals = deals_of(*tables, partners=partners, **dealt)
+    everybody = deals if partners is None else deals_of(*tables, partners=None, **dealt)
     by = period_for(deals)
     coverage = ground.coverage(store)
     of_period = ground.coverage(store, since=question.since, until=question.until)
     states = ground.states(store)
     countries = tuple(party for party in dict.fromkeys(asked) if party in states)
     local = _on_their_soil(store, countries, question, as_of, of_period, ground)
-    every = {party for deal in (*deals, *everybody) for party in deal.parties}
+    every = {party for deal in (*deals, *everybody) for party in (*deal.parties, *deal.partners)}
     partner_parties = {party for who in question.partners for party in who.parties}
     named = {*every, *asked, *partner_parties, *_named(question)}
     return Material(
@@ -163,7 +178,7 @@ def gather(
         trends=local[2],
         recommendations=ground.advice(
             store, since=question.since, until=question.until, asked=asked
-        ),
+        ) if with_advice else [],
         agenda=_on_agenda(store, question, countries, ground),
     )  # fmt: skip
 
@@ -204,8 +219,12 @@ def _ahead(
     ground: Ground | None,
 ) -> Rows:
     """What is announced as of the day: with partners only what is between them and the actor."""
-    if ground is not None and question.since is None:
-        rows = ground.ahead(store, as_of=as_of, parties=actor.parties)
+    if ground is not None:
+        rows = [
+            row
+            for row in ground.ahead(store, as_of=as_of, parties=actor.parties)
+            if question.since is None or (row["date_end"] and row["date_end"] >= question.since)
+        ]
     else:
         tables = announced_tables(store, as_of=as_of, parties=actor.parties)
         rows = calendar(
@@ -247,9 +266,10 @@ def _on_their_soil(
         last.replace(day=1) - timedelta(days=1)
     ):
         return counted, tolls, []
-    trends = ground.trends(
-        store, since=question.since, last=last, coverage=coverage, countries=countries
-    )
+    theirs = events.filter(pc.is_in(events["place_country"], pa.array(countries)))
+    trends: Rows = threat_trends(
+        theirs, since=question.since, until=last, coverage=coverage
+    ).to_pylist()
     return counted, tolls, trends
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from vanellus.briefing.brief_charts import NAMES, Figure, figures_of, ties_around
-from vanellus.briefing.evidence import disagreements_of
+from vanellus.briefing.evidence import disputes_of
 from vanellus.briefing.findings import findings
 from vanellus.briefing.ground import Ground
 from vanellus.briefing.marks import marks_of
@@ -19,6 +19,7 @@ from vanellus.errors import InputError
 from vanellus.serving.chart_answers import asked_of, chart_answer
 from vanellus.serving.faults import NotThere
 from vanellus.serving.site import kept
+from vanellus.storing.served_deals import served_events_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -61,7 +62,10 @@ def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
     with _MAKING[_is_large(store, question)]:
         found = made.get(question)
         if found is None:
-            material = gather(store, question, ground=kept(request, "ground", Ground))
+            material = gather(
+                store, question, ground=kept(request, "ground", Ground),
+                events_of=served_events_of, with_advice=False,
+            )  # fmt: skip
             # Charts are drawn later, when this request and its connection are gone.
             lasting = request.state.generation.store
             found = Dossier(
@@ -119,7 +123,7 @@ def chart_of(
 def found_of(store: Store, material: Material) -> list[Finding]:
     """The findings of a dossier."""
     return findings(
-        material, disagreements=disagreements_of(store, [deal.event_id for deal in material.deals])
+        material, disagreements=disputes_of(store, [deal.event_id for deal in material.deals])
     )
 
 

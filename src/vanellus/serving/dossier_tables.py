@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from vanellus.analysing.sayings import statements
 from vanellus.briefing.dealt import Deal
 from vanellus.briefing.material import Material
 from vanellus.briefing.numbers import Finding, Number
+from vanellus.serving.by_ids import by_ids
 from vanellus.serving.showing import url
-from vanellus.storing.register_tables import statement_tables
 
 if TYPE_CHECKING:
     from vanellus.storing import Store
@@ -89,23 +88,26 @@ def _groups(rows: Iterable[tuple[str, str, Deal]]) -> list[Group]:
     return sorted(groups, key=lambda group: (-len(group.every), group.name))
 
 
-def sayings_of(
-    store: Store, party: str, *, since: date | None, until: date | None, most: int = 12
-) -> list[dict[str, Any]]:
-    """The newest statements of a party or of its people."""
-    tables = statement_tables(store, speaker=party, since=since, until=until)
-    rows: list[dict[str, Any]] = (
-        statements(tables.reports, tables.sides, tables.tellings, speaker=party)
-        .slice(0, most)
-        .to_pylist()
+def latest_deals(store: Store, deals: Sequence[Deal], *, most: int) -> list[dict[str, Any]]:
+    """Rows of the latest of these events as the macro `events` draws them, in the lists' order."""
+    dated = sorted(
+        deals, key=lambda deal: (-deal.start.toordinal() if deal.start else 0, deal.event_id)
     )
-    return rows
+    return listed_events(store, [deal.event_id for deal in dated[:most]], most=most)
 
 
 def listed_events(store: Store, ids: Sequence[str], *, most: int) -> list[dict[str, Any]]:
     """Rows of events as the macro `events` draws them, the newest first."""
+    wanted = sorted(set(ids))
+    if len(wanted) <= _LOOKED_UP:
+        found = by_ids(store, "served_events", "event_id", wanted).values()
+        return sorted(found, key=lambda row: row["number"])[:most]
     return store.query(
         "SELECT * FROM served_events WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))"
         " ORDER BY number LIMIT $most",
-        {"ids": sorted(set(ids)), "most": most},
+        {"ids": wanted, "most": most},
     )
+
+
+_LOOKED_UP: Final = 1000
+"""Events that are looked up one by one; more are found in one reading of all."""

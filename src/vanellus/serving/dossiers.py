@@ -20,7 +20,7 @@ from vanellus.serving.dossier_tables import (
     by_partner,
     by_pillar,
     events_link,
-    listed_events,
+    latest_deals,
     pieces_of,
 )
 from vanellus.serving.faults import NotThere
@@ -152,7 +152,7 @@ def _context(
         "attacks": attacks_by_year(material),
         "agenda": material.agenda[:_MOST_TOPICS],
         "sayings": said_by(store, party, since=since, until=until, most=_MOST_SAYINGS),
-        "rows": listed_events(store, [deal.event_id for deal in material.deals], most=MOST_EVENTS),
+        "rows": latest_deals(store, material.deals, most=MOST_EVENTS),
         "events_link": events_link,
         "query": state_of(request),
     }

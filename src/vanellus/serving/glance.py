@@ -78,25 +78,11 @@ def _tally(key: str, deals: Iterable[Deal]) -> Tally:
     return Tally(key=key, ids=tuple(deal.event_id for deal in deals))
 
 
-def ways(
-    store: Store, ids: Sequence[str], *, one: Sequence[str], other: Sequence[str]
-) -> dict[str, str]:
-    """Which of WAYS each event goes between the parties `one` and `other`."""
-    rows = store.query(
-        "SELECT event_id,"
-        " list_has_any(actors, $one) AND list_has_any(recipients, $other) AS forth,"
-        " list_has_any(actors, $other) AND list_has_any(recipients, $one) AS back"
-        " FROM served_events WHERE event_id IN (SELECT unnest($ids::VARCHAR[]))",
-        {"ids": sorted(set(ids)), "one": list(one), "other": list(other)},
-    )
-    return {
-        row["event_id"]: "together"
-        if row["forth"] == row["back"]
-        else "to"
-        if row["forth"]
-        else "from"
-        for row in rows
-    }
+def way_of(deal: Deal) -> str:
+    """Which of WAYS the event goes between the first and the second."""
+    if deal.acted == deal.suffered:
+        return "together"
+    return "to" if deal.acted else "from"
 
 
 def through_blocs(
@@ -105,14 +91,14 @@ def through_blocs(
 ) -> list[str]:  # fmt: skip
     """Held events between two parties of which one is a side only because its bloc acts."""
     rows = store.query(
-        "SELECT DISTINCT event_id FROM event_dyads"
-        " WHERE (actor = $one AND recipient = $other OR actor = $other AND recipient = $one)"
-        " AND state = 'held' AND ($since IS NULL OR date_end >= $since)"
-        " AND ($until IS NULL OR date_start <= $until) AND ($pillar IS NULL OR pillar = $pillar)"
-        " GROUP BY event_id HAVING bool_and(actor_via IS NOT NULL OR recipient_via IS NOT NULL)"
-        " ORDER BY 1",
-        {"one": one, "other": other, "since": since, "until": until, "pillar": pillar},
-    )
+        "SELECT event_id FROM served_by_blocs WHERE one = $one AND other = $other"
+        " AND ($since IS NULL OR date_end >= $since) AND ($until IS NULL OR date_start <= $until)"
+        " AND ($pillar IS NULL OR pillar = $pillar) ORDER BY 1",
+        {
+            "one": min(one, other), "other": max(one, other), "since": since, "until": until,
+            "pillar": pillar,
+        },
+    )  # fmt: skip
     return [row["event_id"] for row in rows]
 
 

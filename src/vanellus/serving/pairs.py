@@ -16,9 +16,9 @@ from vanellus.serving.beginnings import shortened
 from vanellus.serving.chart_answers import charts_of, state_of
 from vanellus.serving.dossier_answers import as_csv, as_json
 from vanellus.serving.dossier_making import Dossier, chart_of, dossier_of, events_of, told
-from vanellus.serving.dossier_tables import by_pillar, events_link, listed_events, pieces_of
+from vanellus.serving.dossier_tables import by_pillar, events_link, latest_deals, pieces_of
 from vanellus.serving.faults import NotThere
-from vanellus.serving.glance import WAYS, tallies, through_blocs, ways, years
+from vanellus.serving.glance import WAYS, tallies, through_blocs, way_of, years
 from vanellus.serving.parties import parties_like, party_in
 from vanellus.serving.showing import url
 from vanellus.serving.site import Flag, Reading, Since, Text, Until, page, render
@@ -84,9 +84,7 @@ def _context(
 ) -> dict[str, Any]:  # fmt: skip
     first, second, dossier = pair
     material = dossier.material
-    one, other = material.question.actors[0].parties, material.question.partners[0].parties
-    went = ways(store, [deal.event_id for deal in material.deals], one=one, other=other)
-    chosen = [deal.event_id for deal in material.deals if way in (None, went.get(deal.event_id))]
+    chosen = [deal for deal in material.deals if way in (None, way_of(deal))]
     fields, by_year = years(material.held)
     return {
         "one": first,
@@ -99,8 +97,7 @@ def _context(
         ],
         "tallies": tallies(material),
         "went": {
-            each: [deal.event_id for deal in material.held if went.get(deal.event_id) == each]
-            for each in WAYS
+            each: [deal.event_id for deal in material.held if way_of(deal) == each] for each in WAYS
         },
         "by_blocs": []
         if members
@@ -112,9 +109,9 @@ def _context(
         "fields": fields,
         "years": by_year,
         "shifts": [row for row in material.shifts.to_pylist() if row["status"] == "shift"],
-        "rows": listed_events(store, chosen, most=_MOST_EVENTS),
+        "rows": latest_deals(store, chosen, most=_MOST_EVENTS),
         "total": len(chosen),
-        "chosen": chosen,
+        "chosen": [deal.event_id for deal in chosen],
         "events_link": events_link,
         "query": state_of(request),
         "known_pillars": [each.name for each in Codebook.default().pillars],

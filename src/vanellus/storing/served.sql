@@ -30,14 +30,21 @@ FROM events e LEFT JOIN who USING (event_id) LEFT JOIN best USING (event_id)
 LEFT JOIN apart USING (event_id)
 ORDER BY number;
 
--- The events of each party (and of each outlet), with what lists of events filter and sort by, so
--- that a list of one party reads its part of the table alone.
+-- The events of each party (and of each outlet), with what lists of events filter and sort by and
+-- what dossiers count, so that what is asked of one party reads its part of the table alone.
 CREATE TABLE served_parties AS
 SELECT s.party, e.number, e.date_start, e.date_end, e.type, e.mode, e.pillar, e.state,
-    e.place_name, e.place_country, e.plover_score, e.score, e.independent_sources, e.disputed
+    e.place_name, e.place_country, e.plover_score, e.score, e.independent_sources, e.disputed,
+    e.event_id, e.plover_type, e.date_grain, e.reports, e.dead_low
 -- What its bloc does is not what each of its members does.
 FROM (SELECT DISTINCT party, event_id FROM event_sides WHERE via IS NULL) s
 JOIN served_events e USING (event_id) ORDER BY s.party, e.number;
+
+-- All sides of the events of each party.
+CREATE TABLE served_sides AS
+SELECT p.party AS of_party, p.number, s.role, s.party, s.country, s.sector, s.kind
+FROM served_parties p JOIN event_sides s ON s.event_id = p.event_id AND s.via IS NULL
+ORDER BY 1, 2, s.role, s.party;
 
 CREATE TABLE served_outlets AS
 SELECT DISTINCT coalesce(d.publisher, '') AS publisher, e.number
@@ -50,6 +57,13 @@ SELECT DISTINCT least(d.actor, d.recipient) AS one, greatest(d.actor, d.recipien
     e.number
 FROM event_dyads d JOIN served_events e USING (event_id)
 WHERE d.actor_via IS NULL AND d.recipient_via IS NULL ORDER BY 1, 2, 3;
+
+-- Those between two parties only because a bloc of one acts.
+CREATE TABLE served_by_blocs AS
+SELECT least(d.actor, d.recipient) AS one, greatest(d.actor, d.recipient) AS other, e.number,
+    e.event_id, e.date_start, e.date_end, e.pillar
+FROM event_dyads d JOIN served_events e USING (event_id) WHERE e.state = 'held' GROUP BY ALL
+HAVING bool_and(d.actor_via IS NOT NULL OR d.recipient_via IS NOT NULL) ORDER BY 1, 2, 3;
 
 CREATE TABLE served_actors AS
 WITH named AS (
