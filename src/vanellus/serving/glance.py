@@ -91,14 +91,16 @@ def through_blocs(
 ) -> list[str]:  # fmt: skip
     """Held events between two parties of which one is a side only because its bloc acts."""
     rows = store.query(
-        "SELECT event_id FROM served_by_blocs WHERE one = $one AND other = $other"
+        "WITH a AS (SELECT number, role, direct, alone FROM served_roles WHERE party = $one),"
+        " b AS (SELECT number, role, direct FROM served_roles WHERE party = $other),"
+        " dealt AS (SELECT number FROM a JOIN b USING (number)"
+        " WHERE a.role <> b.role OR a.role = 'actor' AND a.alone"
+        " GROUP BY number HAVING NOT bool_or(a.direct AND b.direct))"
+        " SELECT event_id FROM served_events SEMI JOIN dealt USING (number) WHERE state = 'held'"
         " AND ($since IS NULL OR date_end >= $since) AND ($until IS NULL OR date_start <= $until)"
         " AND ($pillar IS NULL OR pillar = $pillar) ORDER BY 1",
-        {
-            "one": min(one, other), "other": max(one, other), "since": since, "until": until,
-            "pillar": pillar,
-        },
-    )  # fmt: skip
+        {"one": one, "other": other, "since": since, "until": until, "pillar": pillar},
+    )
     return [row["event_id"] for row in rows]
 
 

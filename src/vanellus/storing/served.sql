@@ -58,12 +58,14 @@ SELECT DISTINCT least(d.actor, d.recipient) AS one, greatest(d.actor, d.recipien
 FROM event_dyads d JOIN served_events e USING (event_id)
 WHERE d.actor_via IS NULL AND d.recipient_via IS NULL ORDER BY 1, 2, 3;
 
--- Those between two parties only because a bloc of one acts.
-CREATE TABLE served_by_blocs AS
-SELECT least(d.actor, d.recipient) AS one, greatest(d.actor, d.recipient) AS other, e.number,
-    e.event_id, e.date_start, e.date_end, e.pillar
-FROM event_dyads d JOIN served_events e USING (event_id) WHERE e.state = 'held' GROUP BY ALL
-HAVING bool_and(d.actor_via IS NOT NULL OR d.recipient_via IS NOT NULL) ORDER BY 1, 2, 3;
+-- In what role each party is a side of events, `direct` or by its bloc, and whether that is `alone`:
+-- with actors and no recipient, in which actors deal with each other.
+CREATE TABLE served_roles AS
+SELECT s.party, e.number, s.role, bool_or(s.via IS NULL) AS direct, any_value(a.alone) AS alone
+FROM event_sides s JOIN served_events e USING (event_id)
+JOIN (SELECT event_id, count(*) FILTER (role = 'recipient') = 0 AS alone FROM event_sides
+      GROUP BY event_id) a USING (event_id)
+WHERE s.role IN ('actor', 'recipient') GROUP BY ALL ORDER BY 1, 2, 3;
 
 CREATE TABLE served_actors AS
 WITH named AS (
