@@ -15,6 +15,7 @@ from vanellus.briefing.material import gather
 from vanellus.briefing.question import Question
 from vanellus.briefing.ties import has_ties, ties_of
 from vanellus.storing import open_store
+from vanellus.storing.analysis_tables import events_of_parties
 
 sys.path.insert(0, str(Path(__file__).parent))
 from told_store import fill_told
@@ -53,7 +54,7 @@ def test_a_party_has_ties_where_ties_are_found(told):
     ]
     for period in ({}, {"since": date(2024, 1, 1)}, {"until": date(2021, 1, 31)}):
         for party in parties:
-            assert has_ties(told, [party], **period) == bool(
+            assert has_ties(*events_of_parties(told, [party], **period), [party]) == bool(
                 ties_of(told, around=[party], **period)
             ), (party, period)
 

@@ -17,7 +17,7 @@ from vanellus.briefing.charts import (
 )
 from vanellus.briefing.drawing import Chart, spec_of
 from vanellus.briefing.palette import NARROW, WIDE
-from vanellus.briefing.ties import Tie, has_ties, network_chart, ties_of
+from vanellus.briefing.ties import Tie, network_chart, ties_of
 from vanellus.briefing.wording import day, plural
 
 if TYPE_CHECKING:
@@ -185,9 +185,8 @@ def _made(
         with store.beside() as own:
             return ties_around(own, material)
 
-    asked = material.question
     return (
-        has_ties(store, _asked_parties(material), since=asked.since, until=asked.until),
+        material.has_ties,
         "Who deals with whom around them",
         "Lines are as thick as events are many; only parties that deal with those asked for.",
         lambda width: network_chart(

@@ -18,6 +18,7 @@ from vanellus.analysing.violence_trends import threat_trends
 from vanellus.briefing.dealt import DEAL_COLUMNS, Deal, deals_of
 from vanellus.briefing.ground import Ground
 from vanellus.briefing.question import Question, together
+from vanellus.briefing.ties import has_ties
 from vanellus.errors import InputError
 from vanellus.storing.analysis_tables import (
     EventTables,
@@ -67,6 +68,8 @@ class Material:
     trends: Rows
     recommendations: Rows
     agenda: Rows
+    has_ties: bool
+    """Whether there is a network to draw around the actors."""
 
     def name(self, party: str) -> str:
         """The party's name, or its code where none is known."""
@@ -127,6 +130,7 @@ def gather(
         store, {*asked, *actor.parties}, since=question.since, until=question.until,
         columns=DEAL_COLUMNS,
     )  # fmt: skip
+    tied = has_ties(*tables, asked)
     if question.pillar is not None:
         of_field = pc.equal(tables.events["pillar"], question.pillar)
         tables = tables._replace(events=tables.events.filter(of_field))
@@ -180,6 +184,7 @@ def gather(
             store, since=question.since, until=question.until, asked=asked
         ) if with_advice else [],
         agenda=_on_agenda(store, question, countries, ground),
+        has_ties=tied,
     )  # fmt: skip
 
 

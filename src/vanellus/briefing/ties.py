@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from vanellus.analysing.sides import STATES_AND_BLOCS, dealings, side_rows
 from vanellus.briefing.drawing import Chart, data_of
 from vanellus.briefing.marks import mark_key
 from vanellus.briefing.palette import AHEAD, CONFLICT, COOPERATION, INK, WIDE
@@ -60,21 +63,31 @@ def ties_of(
     tie of its members. Raises StoreError.
     """
     good = sorted(name for name in _quads() if _quads()[name] <= 2)
+    given: dict[str, Any] = {"kinds": sorted(kinds), "since": since, "until": until, "good": good}
+    near = ""
+    if around:
+        # Who is no side of any event of theirs has no tie with them.
+        near = (
+            " AND party IN (SELECT party FROM event_sides WHERE event_id IN"
+            " (SELECT event_id FROM event_sides WHERE party IN (SELECT unnest($around))))"
+        )
+        given["around"] = sorted(set(around))
     rows = arrow(
         store,
-        "WITH held AS (SELECT event_id, plover_type IN (SELECT unnest($good)) AS good FROM events"
+        "WITH held AS (SELECT event_id, plover_type IN (SELECT unnest($good)) AS good FROM events"  # noqa: S608  constants
         " WHERE state = 'held' AND ($since IS NULL OR date_start >= $since)"
         " AND ($until IS NULL OR date_start <= $until)),"
         " mine AS (SELECT event_id, role, party, party = country OR kind IN (SELECT unnest($kinds))"
         " AS counts FROM event_sides SEMI JOIN held USING (event_id)"
         " WHERE via IS NULL AND role IN ('actor', 'recipient')),"
-        " directed AS (SELECT event_id FROM mine WHERE role = 'recipient')"
+        " directed AS (SELECT event_id FROM mine WHERE role = 'recipient'),"
+        f" chosen AS (SELECT * FROM mine WHERE counts{near})"
         " SELECT least(a.party, b.party) AS one, greatest(a.party, b.party) AS other, good,"
-        " list(DISTINCT a.event_id ORDER BY a.event_id) AS ids FROM held JOIN mine a"
-        " USING (event_id) JOIN mine b USING (event_id) WHERE a.role = 'actor' AND a.counts"
-        " AND b.counts AND a.party <> b.party AND (b.role = 'recipient' OR a.event_id NOT IN"
+        " list(DISTINCT a.event_id ORDER BY a.event_id) AS ids FROM held JOIN chosen a"
+        " USING (event_id) JOIN chosen b USING (event_id) WHERE a.role = 'actor'"
+        " AND a.party <> b.party AND (b.role = 'recipient' OR a.event_id NOT IN"
         " (SELECT event_id FROM directed)) GROUP BY ALL",
-        {"kinds": sorted(kinds), "since": since, "until": until, "good": good},
+        given,
     ).to_pylist()
     found: dict[tuple[str, str], dict[bool, list[str]]] = {}
     for row in rows:
@@ -87,35 +100,17 @@ def ties_of(
         for (one, other), by in found.items()
     ]  # fmt: skip
     if around:
-        near = {p for t in ties if {t.one, t.other} & set(around) for p in (t.one, t.other)}
-        ties = [tie for tie in ties if {tie.one, tie.other} <= near]
+        met = {p for t in ties if {t.one, t.other} & set(around) for p in (t.one, t.other)}
+        ties = [tie for tie in ties if {tie.one, tie.other} <= met]
     return sorted(ties, key=lambda tie: (-tie.events, tie.one, tie.other))
 
 
-def has_ties(
-    store: Store,
-    around: Sequence[str],
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    kinds: Sequence[str] = ("bloc", "igo"),
-) -> bool:
-    """Whether `ties_of` finds any around these parties, from their events alone."""
-    found = store.query(
-        "WITH held AS (SELECT event_id FROM events WHERE state = 'held'"
-        " AND ($since IS NULL OR date_start >= $since)"
-        " AND ($until IS NULL OR date_start <= $until) AND event_id IN"
-        " (SELECT event_id FROM event_sides WHERE party IN (SELECT unnest($around)))),"
-        " mine AS (SELECT event_id, role, party, party = country OR kind IN (SELECT unnest($kinds))"
-        " AS counts, party IN (SELECT unnest($around)) AS its FROM event_sides"
-        " SEMI JOIN held USING (event_id) WHERE via IS NULL AND role IN ('actor', 'recipient'))"
-        " SELECT 1 FROM mine a JOIN mine b USING (event_id) WHERE (a.its OR b.its)"
-        " AND a.role = 'actor' AND a.counts AND b.counts AND a.party <> b.party"
-        " AND (b.role = 'recipient' OR a.event_id NOT IN"
-        " (SELECT event_id FROM mine WHERE role = 'recipient')) LIMIT 1",
-        {"since": since, "until": until, "around": sorted(set(around)), "kinds": sorted(kinds)},
-    )
-    return bool(found)
+def has_ties(events: pa.Table, sides: pa.Table, around: Iterable[str]) -> bool:
+    """Whether `ties_of` finds any around these parties, from tables of their events."""
+    rows = side_rows(events.filter(pc.equal(events["state"], "held")), sides)
+    of_kind = np.asarray(pc.is_in(rows.kind, value_set=pa.array(STATES_AND_BLOCS)))
+    counted = {rows.names[party] for party in np.unique(rows.party[of_kind]).tolist()}
+    return any(len(dealings(rows, actor=party).event) for party in counted.intersection(around))
 
 
 def parties_of(ties: Sequence[Tie], *, most: int = MOST_PARTIES) -> list[str]:
