@@ -17,6 +17,7 @@ from vanellus.serving.drawer import Drawer
 from vanellus.serving.faults import tell_faults
 from vanellus.serving.guard import Guard
 from vanellus.serving.looking import Index
+from vanellus.serving.other_process import OtherProcess
 from vanellus.serving.remembered import Remembered
 from vanellus.serving.reviewing import Reviewing
 from vanellus.serving.snapshot import Snapshots
@@ -45,7 +46,8 @@ def create_app(
     """The app that shows the store in `store_path`; with a `token` only to those who have it, who
     may review reports if `review` says so.
 
-    With `ahead` the pages that are likely to be asked for are made in the background.
+    With `ahead` the pages that are likely to be asked for are made in the background, and long
+    dossiers by a process of their own.
 
     Raises NotAStore, StoreTooNew, StoreError for a store that can't be read. One that is being
     written to is read nevertheless, as it was after the last transaction.
@@ -60,6 +62,8 @@ def create_app(
             app.state.review.close()
         snapshots.close()
         app.state.drawer.end()
+        if app.state.gatherer is not None:
+            app.state.gatherer.end()
 
     app = FastAPI(
         title="Vanellus",
@@ -72,6 +76,7 @@ def create_app(
     app.state.snapshots = snapshots
     app.state.index = index
     app.state.drawer = Drawer()
+    app.state.gatherer = OtherProcess() if ahead else None
     app.state.vega = VegaScript(snapshots.folder)
     app.state.pages = OrderedDict()
     app.add_middleware(Remembered, snapshots=snapshots, kept=app.state.pages)

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from vanellus.briefing.brief_charts import NAMES, Figure, figures_of, ties_around
-from vanellus.briefing.evidence import disputes_of
-from vanellus.briefing.findings import findings
 from vanellus.briefing.ground import Ground
 from vanellus.briefing.marks import marks_of
-from vanellus.briefing.material import Material, gather
+from vanellus.briefing.material import Material
 from vanellus.briefing.numbers import Finding
 from vanellus.errors import InputError
 from vanellus.serving.chart_answers import asked_of, chart_answer
 from vanellus.serving.faults import NotThere
+from vanellus.serving.gathered import gathered, gathered_from
+from vanellus.serving.other_process import OtherProcess
 from vanellus.serving.site import kept
-from vanellus.storing.served_deals import served_events_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,8 +31,9 @@ _CACHED: Final = 48
 """Dossiers that are kept for a copy of the store."""
 _EVENTS: Final = 100_000
 """Events that they may have together, about a kilobyte each."""
-_LARGE: Final = 5_000
-"""Events of an actor that take seconds: small dossiers don't wait for those."""
+_LARGE: Final = 500
+"""Events of an actor from which on a dossier is worked out elsewhere, where that is possible; small
+ones don't wait for those."""
 _MAKING: Final = {False: threading.Lock(), True: threading.Lock()}
 
 
@@ -59,19 +59,22 @@ def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
         return found
     # One after the other: what is asked of the whole store is worked out once, and no more than
     # one of the processors is kept from other pages.
-    with _MAKING[_is_large(store, question)]:
+    large = _is_large(store, question)
+    with _MAKING[large]:
         found = made.get(question)
         if found is None:
-            material = gather(
-                store, question, ground=kept(request, "ground", Ground),
-                events_of=served_events_of, with_advice=False,
-            )  # fmt: skip
             # Charts are drawn later, when this request and its connection are gone.
             lasting = request.state.generation.store
+            elsewhere: OtherProcess | None = request.app.state.gatherer
+            if large and elsewhere is not None:
+                worked = elsewhere.asked(gathered_from, str(lasting.path), question)
+            else:
+                worked = gathered(store, question, kept(request, "ground", Ground))
+            figures = figures_of(lasting, worked.material)
             found = Dossier(
-                material=material,
-                findings=found_of(store, material),
-                figures={figure.name: figure for figure in figures_of(lasting, material)},
+                material=worked.material,
+                findings=worked.findings,
+                figures={figure.name: figure for figure in figures},
             )
             made[question] = found
             _forget(made)
@@ -118,13 +121,6 @@ def chart_of(
         ),
         base=base, about=about,
     )  # fmt: skip
-
-
-def found_of(store: Store, material: Material) -> list[Finding]:
-    """The findings of a dossier."""
-    return findings(
-        material, disagreements=disputes_of(store, [deal.event_id for deal in material.deals])
-    )
 
 
 def told(dossier: Dossier) -> dict[str, Any]:

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 _ACTORS: Final = 24
 """Dossiers that are made: those of the parties with the most events."""
-_PAIRS: Final = 16
+_LONG: Final = 128
+"""Dossiers that are made if they have more than FEW events."""
+_FEW: Final = 500
+"""Events of a party whose dossier takes no longer than other pages."""
+_PAIRS: Final = 40
 _YEARS: Final = 5
 
 
@@ -31,7 +35,10 @@ def entrances(_: Store) -> list[str]:
 
 def large_ones(store: Store) -> list[str]:
     """Addresses that take long: the network, and dossiers of those with the most events."""
-    actors = store.query("SELECT party FROM served_actors ORDER BY number LIMIT ?", [_ACTORS])
+    actors = store.query(
+        "SELECT party FROM served_actors WHERE number <= ? OR events > ? ORDER BY number LIMIT ?",
+        [_ACTORS, _FEW, _LONG],
+    )
     pairs = store.query("SELECT actor, partner FROM served_pairs ORDER BY number LIMIT ?", [_PAIRS])
     years = store.query(
         "SELECT DISTINCT year(date_start) AS year FROM served_events"
