@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+
+from vanellus.serving.site import ENVIRONMENT
 
 LISTS = (
     "events", "documents", "calendar", "recommendations", "figures", "sources", "actors", "dropped",
@@ -135,6 +141,25 @@ def test_the_first_page_shows_what_is_new_coming_overdue_and_violent(client):
     assert "/calendar?overdue=1" in read.links()
     assert any("chart=map" in given.get("src", "") for tag, given in read.tags if tag == "img")
     assert any("country=BFA" in to for to in read.links())
+
+
+def test_what_is_expected_leads_to_the_attacks_of_the_quarters_before(client):
+    shown = re.search(r'data-label="Expected"><a href="([^"]+)">[0-9.]+</a>', client.get("/").text)
+    query = parse_qs(urlsplit(html.unescape(shown[1])).query)
+    assert query["type"] == ["ASSAULT"]
+    quarter_before = date.fromisoformat(query["until"][0]) + timedelta(days=1)
+    assert (quarter_before.day, quarter_before.month % 3) == (1, 1)
+    found = json.loads(client.get(html.unescape(shown[1]).replace("?", ".json?")).text)
+    assert found
+    assert all(date.fromisoformat(row["date_start"]) < quarter_before for row in found)
+
+
+def test_a_number_of_too_many_events_for_an_address_leads_to_the_nearest_list():
+    macros = ENVIRONMENT.get_template("macros.html").module
+    few, many = ["e1", "e2"], [f"e{number}" for number in range(401)]
+    assert 'href="/events?ids=e1+e2"' in macros.of_events(few, "2", near="/events?type=ASSAULT")
+    assert 'href="/events?type=ASSAULT"' in macros.of_events(many, "401", "/events?type=ASSAULT")
+    assert "href" not in macros.of_events(many, "401")
 
 
 def test_an_event_shows_who_when_where_its_reports_and_why_they_were_joined(client, asked):

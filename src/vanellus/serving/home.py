@@ -72,7 +72,7 @@ def home_context(store: Store) -> dict[str, Any]:
         "next_month": _next_month(store, last) if last else None,
         "coming": _due(store, "NOT overdue AND state <> 'cancelled'", "date_start NULLS LAST"),
         "overdue": _due(store, "overdue", "date_end DESC"),
-        "trends": _trends(store),
+        "trends": _trends(store, last),
     }
 
 
@@ -120,11 +120,18 @@ def _next_month(store: Store, last: date) -> dict[str, Any]:
     return {"first": first, "end": end, **counted}
 
 
-def _trends(store: Store) -> list[dict[str, Any]]:
-    """The countries whose violence in the latest quarter is least as it used to be."""
-    return store.query(
+def _trends(store: Store, last: date | None) -> list[dict[str, Any]]:
+    """The countries whose violence in the latest quarter is least as it used to be, with the
+    addresses of the attacks of that quarter and of the quarters before it.
+    """
+    rows = store.query(
         # Those with events now or before; the least usual come first already.
         "SELECT * FROM served_trends WHERE events > 0 OR earlier_events > 2"
         " ORDER BY number LIMIT ?",
         [_ROWS],
     )
+    for row in rows:
+        held = {"country": row["country"], "type": "ASSAULT", "state": "held"}
+        row["now"] = url("/events", **held, since=row["period"], until=last)
+        row["before"] = url("/events", **held, until=row["period"] - timedelta(days=1))
+    return rows
