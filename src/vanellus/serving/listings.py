@@ -122,7 +122,7 @@ CALENDAR: Final = Listing(
         Column(name="earlier_dates", label="Earlier dates", kind="list"),
         Column(name="said_by", label="Said by", kind="voices"),
         Column(name="publishers", label="Outlets", kind="voices"),
-        Column(name="read_since", label="Read since", kind="number"),
+        Column(name="read_since", label="Documents since", kind="number"),
     ),
     filters=(
         Filter(name="party", label="Party", kind="party",
