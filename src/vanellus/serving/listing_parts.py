@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 NUMBERS: Final = (
-    "number", "share", "score", "amount", "events", "party_events", "outlet_documents",
-    "outlet_events", "outlet_copies", "outlet_told", "behind", "told_in",
+    "number", "share", "probability", "score", "amount", "events", "party_events",
+    "outlet_documents", "outlet_events", "outlet_copies", "outlet_told", "behind", "told_in",
 )  # fmt: skip
 """Kinds of columns that hold numbers."""
 DAYS: Final = ("day", "period", "month", "between")

@@ -64,6 +64,11 @@ def share(given: float | None) -> str:
     return NOTHING if given is None else f"{100 * given:.0f} %"
 
 
+def probability(given: float | None) -> str:
+    """A probability as per cent, which is never the whole."""
+    return "over 99 %" if given is not None and given >= 0.995 else share(given)
+
+
 def shown(given: Any) -> str:
     """Any value in words; nothing for what is unknown."""
     if given is None or given == "":
@@ -136,6 +141,7 @@ FILTERS: Final = {
     "month": lambda given: month(given) if given else NOTHING,
     "named": named,
     "number": number,
+    "probability": probability,
     "sector": naming.sector,
     "share": share,
     "shown": shown,
