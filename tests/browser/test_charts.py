@@ -52,6 +52,57 @@ def test_script_draws_a_chart_whose_marks_tell_and_lead(browse, told, width, for
     assert page.locator("main tbody tr").count() > 0
 
 
+def drawn(page, name):
+    """A chart that script has drawn anew."""
+    figure = page.locator(f"figure[data-chart={name}]")
+    figure.scroll_into_view_if_needed()
+    figure.locator(".live svg").wait_for()
+    return figure
+
+
+def bars(figure):
+    return figure.locator(".live svg .mark-rect path").count()
+
+
+def test_series_are_chosen_by_keys_as_by_clicks_into_the_legend(browse, told):
+    page = browse(told.base + told.pages["actor"])
+    figure = drawn(page, "engagement")
+    group = figure.get_by_role("group", name="Shown in Dealings over time")
+    cooperation, conflict = (
+        group.get_by_role("button", name=name) for name in ("cooperation", "conflict")
+    )
+    everything = bars(figure)
+    assert cooperation.get_attribute("aria-pressed") == conflict.get_attribute("aria-pressed")
+    cooperation.focus()
+    page.keyboard.press("Space")
+    figure.locator("button[aria-pressed=false]").wait_for()
+    assert cooperation.get_attribute("aria-pressed") == "false"
+    assert conflict.get_attribute("aria-pressed") == "true"
+    assert 0 < bars(figure) < everything
+    assert "conflict" in figure.get_by_role("status").inner_text()
+    # The legend itself shows the same choice and goes on from it.
+    figure.locator(".role-legend-label text", has_text="cooperation").click(force=True)
+    figure.locator("button[aria-pressed=false]").wait_for(state="detached")
+    assert bars(figure) == everything
+
+
+def test_escape_puts_a_tip_away_until_another_mark_is_pointed_at(browse, told):
+    page = browse(told.base + told.pages["actor"])
+    figure = drawn(page, "engagement")
+    marks = figure.locator(".live svg .mark-rect path")
+    tip = page.locator("#chart-tip")
+    marks.nth(0).hover()
+    tip.wait_for()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    box = marks.nth(0).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2 + 2, box["y"] + box["height"] / 2)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert not tip.is_visible(), "the same mark does not open it again"
+    marks.nth(2).hover()
+    tip.wait_for()
+
+
 def test_a_picture_stays_where_its_script_can_not_be_had(browse, told):
     page = browse("about:blank")
     page.route("**/vega/**", lambda route: route.abort())

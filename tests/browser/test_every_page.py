@@ -34,6 +34,32 @@ def test_axe_finds_nothing_serious_on_any_page_light_or_dark(browse, each_page):
     assert found == {360: [], 1440: []}
 
 
+def test_axe_finds_nothing_serious_in_what_opens_on_a_telephone(browse, by_hand):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browse(f"{by_hand.base}/events", width=360)
+    page.evaluate(Axe().axe_script)
+    for opened in ("Menu", "Filters"):
+        button = page.get_by_role("button", name=opened)
+        button.click()
+        assert page.locator(":popover-open").count() == 1
+        assert page.evaluate(SERIOUS) == [], opened
+        page.keyboard.press("Escape")
+
+
+def test_axe_finds_nothing_serious_in_the_buttons_of_a_chart(browse, told):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = browse(told.base + told.pages["actor"])
+    page.evaluate(Axe().axe_script)
+    button = page.get_by_role("group", name="Shown in Dealings over time").get_by_role("button")
+    page.locator("figure[data-chart=engagement]").scroll_into_view_if_needed()
+    button.first.click()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert page.evaluate(SERIOUS) == [], scheme
+
+
 def test_what_breaks_the_policy_of_a_page_is_noticed(browse, by_hand):
     page = browse(f"{by_hand.base}/about")
     page.evaluate(

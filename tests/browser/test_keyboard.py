@@ -59,3 +59,49 @@ def test_a_filter_is_set_by_keys_alone(browse, by_hand):
     page.keyboard.press("Enter")
     page.wait_for_url("**disputed=1**")
     assert page.get_by_role("checkbox", name="Disputed").is_checked()
+
+
+def test_on_a_narrow_screen_the_menu_opens_and_shuts_without_script(browse, by_hand):
+    page = browse(f"{by_hand.base}/events", width=360, java_script_enabled=False)
+    menu = page.get_by_role("navigation", name="Pages")
+    entry = menu.get_by_role("link", name="Calendar")
+    assert not entry.is_visible()
+    button = menu.get_by_role("button", name="Menu")
+    assert page.locator("h1").bounding_box()["y"] < 140, "the page begins on the first screen"
+    button.focus()
+    page.keyboard.press("Enter")
+    entry.wait_for()
+    page.keyboard.press("Escape")
+    entry.wait_for(state="hidden")
+    assert button.evaluate("each => each === document.activeElement")
+    page.keyboard.press("Enter")
+    # The entries come next after the button that opens them.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/calendar")
+
+
+def test_on_a_wide_screen_the_menu_stands_open(browse, by_hand):
+    page = browse(f"{by_hand.base}/events")
+    menu = page.get_by_role("navigation", name="Pages")
+    assert menu.get_by_role("link", name="Calendar").is_visible()
+    assert not page.get_by_role("button", name="Menu").is_visible()
+
+
+def test_on_a_telephone_a_list_is_filtered_and_ordered_in_a_sheet_without_script(browse, by_hand):
+    page = browse(f"{by_hand.base}/events", width=360, java_script_enabled=False)
+    form = page.locator("form[aria-label=Filters]")
+    assert not form.is_visible()
+    assert page.locator(".tally").bounding_box()["y"] < 320
+    page.get_by_role("button", name="Filters").click()
+    form.wait_for()
+    box = form.bounding_box()
+    assert box["y"] + box["height"] <= 901
+    form.get_by_label("Type").select_option("ASSAULT")
+    form.get_by_label("Order").select_option(label="When, rising")
+    form.get_by_role("button", name="Show").click()
+    page.wait_for_url("**sort=date_start**")
+    assert page.locator("main tbody tr").first.inner_text().startswith("1 January 2024")
+    assert page.get_by_role("link", name="Type: attack").is_visible()

@@ -97,6 +97,26 @@ def test_a_word_shows_its_reading_when_pointed_at_or_reached_by_keys(browse, by_
     assert says in mark.text_content()
 
 
+def test_escape_puts_a_reading_away_until_its_word_is_gone_to_anew(browse, by_hand):
+    page = browse(by_hand.base + by_hand.pages["document"])
+    mark = page.locator("mark.place[data-says]").first
+    mark.hover()
+    assert mark.evaluate(OF_READING)
+    page.keyboard.press("Escape")
+    assert mark.evaluate(OF_READING) is None, "the pointer still stands on it"
+    page.mouse.move(0, 0)
+    mark.hover()
+    assert mark.evaluate(OF_READING)
+    page.mouse.move(0, 0)
+    mark.focus()
+    assert mark.evaluate(OF_READING)
+    page.keyboard.press("Escape")
+    assert mark.evaluate(OF_READING) is None
+    mark.blur()
+    mark.focus()
+    assert mark.evaluate(OF_READING)
+
+
 def test_a_word_shows_its_reading_at_the_foot_of_a_telephone_when_tapped(browse, by_hand):
     page = browse(by_hand.base + by_hand.pages["document"], width=360, height=700, has_touch=True)
     mark = page.locator("mark.place[data-says]").first

@@ -52,6 +52,25 @@ def test_markdown_has_its_charts_beside_it(run, tmp_path):
     assert all(f"]({name})" in text and name in said for name in pictures)
 
 
+def test_charts_of_an_earlier_brief_are_written_anew_and_other_files_left_alone(run, tmp_path):
+    for name in ("b-engagement.svg", "b-mine.svg", "other-engagement.svg", "b.html"):
+        (tmp_path / name).write_text("of old", encoding="utf-8")
+    assert run("MLI", "-o", tmp_path / "b.md")[0] == 0
+    assert (tmp_path / "b-engagement.svg").read_bytes().startswith(b"<svg")
+    for name in ("b-mine.svg", "other-engagement.svg", "b.html"):
+        assert (tmp_path / name).read_text(encoding="utf-8") == "of old"
+
+
+def test_help_names_the_charts_beside_a_brief(capsys, monkeypatch):
+    from vanellus.__main__ import main
+
+    monkeypatch.setattr(sys, "argv", ["vanellus", "brief", "--help"])
+    with pytest.raises(SystemExit):
+        main()
+    said = " ".join(capsys.readouterr().out.split())
+    assert "x-engagement.svg" in said
+
+
 @pytest.mark.parametrize(("ending", "head"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 def test_a_chart_is_written_by_its_ending(run, tmp_path, ending, head):
     out = tmp_path / f"c.{ending}"

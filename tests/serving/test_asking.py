@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -60,12 +62,25 @@ def test_a_pair_is_narrowed_by_year_field_and_who_does_it(client):
         assert client.get(f"/pair?one=MLI&other=FRA&{wrong}").status_code == 422, wrong
 
 
+def test_the_events_of_a_pair_are_taken_away_with_names_places_and_sentences(client):
+    text = page(client, "/pair?one=MLI&other=FRA&since=2023&way=to")
+    address = re.search(r'href="([^"]+)" download>Events as CSV<', text)[1]
+    rows = list(csv.DictReader(io.StringIO(client.get(html.unescape(address)).text)))
+    assert len(rows) == number_of(text, "Mali to France")[0]
+    assert all("MLI aided FRA" in row["sentence"] for row in rows)
+    assert {"actor_names", "recipient_names", "place_name"} <= set(rows[0])
+
+
 def test_a_name_that_is_not_there_is_answered_with_those_that_are_near(client):
     text = page(client, "/pair?one=Burkin&other=FRA&since=2023", status=404)
     assert "Burkin: no party of this name" in text
     near = links(text.split("Did you mean")[1].split("</p>")[0])[0]
     assert parse_qs(urlsplit(near).query) == {"one": ["BFA"], "other": ["FRA"], "since": ["2023"]}
     page(client, near)
+    for wrong in ("Frnace", "Alegria"):
+        text = page(client, f"/pair?one={wrong}&other=MLI", status=404)
+        near = links(text.split("Did you mean")[1].split("</p>")[0])[0]
+        assert parse_qs(urlsplit(near).query)["one"] == [{"F": "FRA", "A": "DZA"}[wrong[0]]]
     text = page(client, "/pair?one=Nowhereland&other=FRA", status=404)
     assert "/search?q=Nowhereland" in links(text)
 

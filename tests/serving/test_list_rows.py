@@ -80,8 +80,10 @@ def test_the_table_of_parties_has_what_every_filter_needs(app, name):
     each = next(each for each in EVENTS.filters if each.name == name)
     query = {"party": "MLI", name: values.get(each.kind, "MLI~RUS")}
     with app.state.snapshots.reading() as (_, store):
+        ids = [row["event_id"] for row in store.query("SELECT event_id FROM events")]
+        looked_up = {"told": lambda _: ids[::2]}
         for sort in ("", *EVENTS.sorts):
-            asked = asked_of(EVENTS, QueryParams(query | {"sort": sort}))
+            asked = asked_of(EVENTS, QueryParams(query | {"sort": sort}), looked_up=looked_up)
             rows = plainly(store, asked)
             assert some_rows(store, asked, asked.beyond(), asked.order) == rows[: asked.limit + 1]
 

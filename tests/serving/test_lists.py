@@ -8,7 +8,7 @@ import html
 import io
 import json
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pyarrow.parquet as pq
 import pytest
@@ -168,6 +168,35 @@ def test_filters_of_events_let_through_what_plain_sql_does(client, asked, query,
     assert wanted
     words = f"<strong>{len(wanted)} event{'' if len(wanted) == 1 else 's'}</strong>"
     assert words in client.get(f"/events{query}").text
+
+
+COUNTED = ("first", "late", "alone", "confirmed", "disputes", "lost")
+
+
+def test_each_share_of_an_outlet_leads_to_as_many_events_as_it_is_made_of(client):
+    page = client.get("/sources").text
+    seen = set()
+    for row in rows_of(client, "sources"):
+        for way in COUNTED:
+            if not row[way] or not row["publisher"]:
+                continue
+            query = urlencode({"told": f"{row['publisher']}~{way}"})
+            assert f'"/events?{query.replace("%7E", "~")}"' in page
+            found = rows_of(client, "events", f"?{query}")
+            if way in ("disputes", "lost"):
+                # An event may be in dispute in several fields.
+                assert 0 < len(found) <= row[way]
+            else:
+                assert len(found) == row[way]
+            seen.add(way)
+    assert seen >= {"first", "late", "alone", "confirmed", "disputes"}
+
+
+def test_a_way_of_telling_that_there_is_not_is_refused(client):
+    for told in ("Quiet Wire~never", "first", "~first"):
+        answer = client.get("/events", params={"told": told})
+        assert answer.status_code == 422
+        assert "confirmed" in answer.text
 
 
 def test_each_value_of_a_facet_finds_as_many_as_it_says(client):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+
+from vanellus.serving.site import ENVIRONMENT
 
 LISTS = (
     "events", "documents", "calendar", "recommendations", "figures", "sources", "actors", "dropped",
@@ -131,10 +137,61 @@ def test_the_first_page_shows_what_is_new_coming_overdue_and_violent(client):
     for words in ("Latest", "Coming", "Overdue", "Violence", "20 May 2025", "Strongest shifts",
                   "Announced for June 2025", "What did"):  # fmt: skip
         assert words in read.text
-    assert "/calendar?since=2025-06-01&until=2025-06-30" in read.links()
+    assert "/calendar?since=2025-06-01&until=2025-06-30&coming=1" in read.links()
     assert "/calendar?overdue=1" in read.links()
     assert any("chart=map" in given.get("src", "") for tag, given in read.tags if tag == "img")
     assert any("country=BFA" in to for to in read.links())
+
+
+def test_what_is_expected_leads_to_the_attacks_of_the_quarters_before(client):
+    shown = re.search(r'data-label="Expected"><a href="([^"]+)">[0-9.]+</a>', client.get("/").text)
+    query = parse_qs(urlsplit(html.unescape(shown[1])).query)
+    assert query["type"] == ["ASSAULT"]
+    quarter_before = date.fromisoformat(query["until"][0]) + timedelta(days=1)
+    assert (quarter_before.day, quarter_before.month % 3) == (1, 1)
+    found = json.loads(client.get(html.unescape(shown[1]).replace("?", ".json?")).text)
+    assert found
+    assert all(date.fromisoformat(row["date_start"]) < quarter_before for row in found)
+
+
+def test_a_number_of_too_many_events_for_an_address_leads_to_the_nearest_list():
+    macros = ENVIRONMENT.get_template("macros.html").module
+    few, many = ["e1", "e2"], [f"e{number}" for number in range(401)]
+    assert 'href="/events?ids=e1+e2"' in macros.of_events(few, "2", near="/events?type=ASSAULT")
+    assert 'href="/events?type=ASSAULT"' in macros.of_events(many, "401", "/events?type=ASSAULT")
+    assert "href" not in macros.of_events(many, "401")
+
+
+def test_the_calendar_leads_to_its_parts_with_as_many_dates_as_it_says(client):
+    shown = client.get("/calendar").text
+    parts = re.findall(r'<li><a href="(/calendar\?[^"]+)">([^<]+)</a> \((\d+)\)', shown)
+    assert [words for _, words, _ in parts] == ["For June 2025", "Coming", "Overdue"]
+    assert "No day named: none" in shown
+    for address, _, number in parts:
+        rows = json.loads(client.get(html.unescape(address).replace("?", ".json?")).text)
+        assert len(rows) == int(number)
+
+
+def test_a_column_without_any_value_is_left_out_unless_it_can_be_sorted_by(client):
+    shown = client.get("/calendar?overdue=1").text
+    assert ">Earlier dates<" not in shown
+    assert ">Where<" in shown
+    assert "earlier_dates" in client.get("/calendar.csv").text
+
+
+def test_an_event_is_named_in_plain_words(client, asked):
+    event = asked("SELECT event_id FROM reports WHERE doc_id = 'talks' AND status = 'occurred'")[0]
+    read = page(client, f"/event/{event['event_id']}")
+    assert "Talks: Mali → Russia" in read.text
+    assert "talks (CONSULT)" in read.text
+    assert "Moscow (Russia)" in read.text
+
+
+def test_a_document_in_which_nothing_more_was_read_says_so_in_one_line(client):
+    read = page(client, "/document/calm")
+    assert "No recommendations, no agenda items, no figures were read in it." in read.text
+    assert "Nothing was left out of it." in read.text
+    assert "Recommendations None" not in read.text
 
 
 def test_an_event_shows_who_when_where_its_reports_and_why_they_were_joined(client, asked):
@@ -247,8 +304,8 @@ def test_each_template_is_given_exactly_the_context_of_its_contract(client, aske
         "fault.html": "line token_form",
         "home.html": "last since until holds map latest shifts pairs next_month coming overdue"
         " trends",
-        "list.html": "listing asked rows total facets parties previous_query next_query formats"
-        " numbers",
+        "list.html": "listing columns shortcuts asked rows total facets parties previous_query"
+        " next_query formats numbers",
         "event.html": "event record sides life disputes reports rest review",
         "near.html": "event event_title near review",
         "document.html": "document reports blocks part parts copy copies dropped recommendations"

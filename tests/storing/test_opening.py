@@ -70,7 +70,7 @@ def test_a_store_of_a_newer_schema_is_told_as_too_new_and_left_as_it_is(path):
 
 def test_a_store_of_an_older_schema_is_not_brought_up_while_only_read(path, monkeypatch):
     monkeypatch.setattr(opening, "SCHEMA", opening.SCHEMA + 1)
-    with pytest.raises(StoreError, match="old schema 4; open it once for writing"):
+    with pytest.raises(StoreError, match="old schema 4; `vanellus link --store` brings it up"):
         open_store(path, read_only=True)
 
 

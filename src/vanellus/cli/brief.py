@@ -70,8 +70,9 @@ def brief_command(
 ) -> None:
     """Tell in plain words what ACTORS, taken together, do with others, and what speaks for it.
 
-    A page (.html) stands alone in one file and prints well; charts of a .md brief are written
-    beside it. Every number leads to its events and their sentences.
+    A page (.html) stands alone in one file and prints well. Charts of x.md are written beside it
+    (x-engagement.svg and so on, over those of an earlier brief; no other file is touched). Every
+    number leads to its events and their sentences.
     """
     endings = PICTURES if chart else PAGES
     if out.suffix.lower() not in endings:

@@ -137,11 +137,15 @@ class Asked:
 
 
 def asked_of(
-    listing: Listing, query: QueryParams, *, party: Callable[[str], str] | None = None
+    listing: Listing,
+    query: QueryParams,
+    *,
+    looked_up: Mapping[str, Callable[[str], Any]] | None = None,
 ) -> Asked:
     """What the address asks. Raises InputError for what the list doesn't know or can't use.
 
-    `party` gives the id of a party by what it is called.
+    `looked_up` gives, by the kind of a filter, what its text stands for in this store: the id of a
+    party by what it is called, the events that an outlet told first.
     """
     filters = {each.name: each for each in listing.filters}
     given: dict[str, Any] = {}
@@ -156,9 +160,8 @@ def asked_of(
                 valid=", ".join((*filters, *_NOT_FILTERS)),
             )
         if text.strip():
-            given[name] = _value(filters[name], text.strip())
-            if filters[name].kind == "party" and party is not None:
-                given[name] = party(text)
+            look = (looked_up or {}).get(filters[name].kind)
+            given[name] = look(text) if look else _value(filters[name], text.strip())
             texts[name] = text.strip()
     sort, down = _sort(listing, query.get("sort", ""))
     kinds = {column.name: column.kind for column in listing.columns}

@@ -12,6 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from vanellus.briefing.wording import deed
 from vanellus.flow import explain
 from vanellus.linking import parts_in_words
 from vanellus.serving import showing
@@ -26,6 +27,8 @@ from vanellus.storing import Store
 router = APIRouter()
 _FIRST: Final = 50
 """Reports that a page shows; the rest is named with their documents."""
+_NAMED: Final = 4
+"""Parties of a side that a title names; of more the first three."""
 _OF_DOCUMENT: Final = "title, publisher, published, origin, text, blocks"
 _OF_COPY: Final = "origin_id, similarity, reason AS copy_reason"
 _OF_JOIN: Final = "joined_to, score AS join_score, parts"
@@ -107,12 +110,13 @@ def _no_event(asked: str) -> NotThere:
 def _title(event: dict[str, Any]) -> str:
     who = _several(event["actor_names"]) or "Somebody"
     whom = _several(event["recipient_names"])
-    return f"{event['type'].capitalize()}: {who}" + (f" → {whom}" if whom else "")
+    what = deed(event["type"], event["mode"])
+    return f"{what[:1].upper()}{what[1:]}: {who}" + (f" → {whom}" if whom else "")
 
 
 def _several(names: list[str]) -> str:
-    if len(names) > 3:
-        return f"{', '.join(names[:3])} and {len(names) - 3} more"
+    if len(names) > _NAMED:
+        return f"{', '.join(names[: _NAMED - 1])} and {len(names) - _NAMED + 1} more"
     return ", ".join(names)
 
 

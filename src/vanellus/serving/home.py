@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vanellus.serving.chart_answers import chart_answer, charts_of
+from vanellus.serving.coming_dates import next_month
 from vanellus.serving.faults import NotThere
 from vanellus.serving.map_chart import PERIOD, map_figure, map_marks
 from vanellus.serving.showing import url
@@ -69,10 +69,10 @@ def home_context(store: Store) -> dict[str, Any]:
         ),
         "shifts": _shifts(store),
         "pairs": store.query("SELECT * FROM served_pairs ORDER BY number LIMIT ?", [_ROWS]),
-        "next_month": _next_month(store, last) if last else None,
+        "next_month": next_month(store, last) if last else None,
         "coming": _due(store, "NOT overdue AND state <> 'cancelled'", "date_start NULLS LAST"),
         "overdue": _due(store, "overdue", "date_end DESC"),
-        "trends": _trends(store),
+        "trends": _trends(store, last),
     }
 
 
@@ -107,24 +107,18 @@ def _shifts(store: Store) -> dict[str, Any]:
     return {"rows": rows, "total": rows[0]["n"] if rows else 0}
 
 
-def _next_month(store: Store, last: date) -> dict[str, Any]:
-    """The month after that of the last day read: its days, and how much is announced for it."""
-    first = (last.replace(day=28) + timedelta(days=7)).replace(day=1)
-    end = first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    counted = store.query(
-        "SELECT count(*) FILTER (date_start <= $end AND date_end >= $first) AS announced,"
-        " count(*) FILTER (date_start IS NULL) AS undated"
-        " FROM served_calendar WHERE state <> 'cancelled'",
-        {"first": first, "end": end},
-    )[0]
-    return {"first": first, "end": end, **counted}
-
-
-def _trends(store: Store) -> list[dict[str, Any]]:
-    """The countries whose violence in the latest quarter is least as it used to be."""
-    return store.query(
+def _trends(store: Store, last: date | None) -> list[dict[str, Any]]:
+    """The countries whose violence in the latest quarter is least as it used to be, with the
+    addresses of the attacks of that quarter and of the quarters before it.
+    """
+    rows = store.query(
         # Those with events now or before; the least usual come first already.
         "SELECT * FROM served_trends WHERE events > 0 OR earlier_events > 2"
         " ORDER BY number LIMIT ?",
         [_ROWS],
     )
+    for row in rows:
+        held = {"country": row["country"], "type": "ASSAULT", "state": "held"}
+        row["now"] = url("/events", **held, since=row["period"], until=last)
+        row["before"] = url("/events", **held, until=row["period"] - timedelta(days=1))
+    return rows

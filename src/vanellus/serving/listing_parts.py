@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 NUMBERS: Final = (
-    "number", "share", "score", "amount", "events", "party_events", "outlet_documents",
-    "outlet_events", "behind", "told_in",
+    "number", "share", "probability", "score", "amount", "events", "party_events",
+    "outlet_documents", "outlet_events", "outlet_copies", "outlet_told", "behind", "told_in",
 )  # fmt: skip
 """Kinds of columns that hold numbers."""
 DAYS: Final = ("day", "period", "month", "between")
@@ -34,8 +34,8 @@ class Filter:
     label: str
     sql: str
     kind: str = "text"
-    """text, day, number, flag, or party (a name or an id); a choice is a text with the values of
-    `facet` offered."""
+    """text, day, number, flag, party (a name or an id), or told (`Sahel Wire~first`, see
+    outlet_events.py); a choice is a text with the values of `facet` offered."""
     facet: str | None = None
     """The column whose values and counts are shown."""
     codes: str | None = None

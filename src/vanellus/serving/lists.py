@@ -11,14 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vanellus.serving.asked import Asked, asked_of
+from vanellus.serving.coming_dates import shortcuts
 from vanellus.serving.exports import FORMATS, export
 from vanellus.serving.faults import NotThere
 from vanellus.serving.list_rows import counts, some_rows
-from vanellus.serving.listing_parts import NUMBERS, Listing
+from vanellus.serving.listing_parts import NUMBERS, Column, Listing
 from vanellus.serving.listings import LISTINGS
+from vanellus.serving.outlet_events import events_told
 from vanellus.serving.parties import party_in
-from vanellus.serving.site import Reading, page
+from vanellus.serving.site import Reading, kept, page
 from vanellus.storing import Store
+from vanellus.storing.register_tables import last_day_read
 
 router = APIRouter()
 
@@ -33,7 +36,7 @@ def _add(listing: Listing) -> None:
 
 def _page_of(listing: Listing) -> Callable[[Request, Store], Response]:
     def list_page(request: Request, store: Reading) -> Response:
-        asked = asked_of(listing, request.query_params, party=_party_id(store))
+        asked = asked_of(listing, request.query_params, looked_up=_looked_up(store))
         return page(
             request, "list.html", title=listing.title, **list_context(request, store, asked)
         )
@@ -43,22 +46,23 @@ def _page_of(listing: Listing) -> Callable[[Request, Store], Response]:
 
 def _file_of(listing: Listing, form: str) -> Callable[[Request, Store], Response]:
     def list_file(request: Request, store: Reading) -> Response:
-        asked = asked_of(listing, request.query_params, party=_party_id(store))
+        asked = asked_of(listing, request.query_params, looked_up=_looked_up(store))
         return export(request.app.state.snapshots, asked, form)
 
     return list_file
 
 
-def _party_id(store: Store) -> Callable[[str], str]:
-    """How a list finds a party; whoever takes part in nothing has no rows, which is no fault."""
+def _looked_up(store: Store) -> dict[str, Callable[[str], Any]]:
+    """How a list finds what the text of a filter stands for, by the filter's kind."""
 
-    def found(text: str) -> str:
+    def party(text: str) -> str:
+        # Whoever takes part in nothing has no rows, which is no fault.
         try:
             return str(party_in(store, text)["party"])
         except NotThere:
             return text.strip()
 
-    return found
+    return {"party": party, "told": lambda text: events_told(store, text.strip())}
 
 
 def list_context(request: Request, store: Store, asked: Asked) -> dict[str, Any]:
@@ -68,6 +72,10 @@ def list_context(request: Request, store: Store, asked: Asked) -> dict[str, Any]
     parties = {value for name, value in asked.given.items() if _is_party(asked.listing, name)}
     return {
         "listing": asked.listing,
+        "columns": _with_values(asked.listing, rows),
+        "shortcuts": kept(request, "shortcuts", lambda: shortcuts(store, last_day_read(store)))
+        if asked.listing.name == "calendar"
+        else [],
         "asked": asked,
         "rows": rows,
         "total": total,
@@ -78,6 +86,15 @@ def list_context(request: Request, store: Store, asked: Asked) -> dict[str, Any]
         "formats": list(FORMATS),
         "numbers": NUMBERS,
     }
+
+
+def _with_values(listing: Listing, rows: list[dict[str, Any]]) -> list[Column]:
+    """The columns without those that have nothing to show on this page, nor sort by."""
+    return [
+        column
+        for column in listing.columns
+        if column.sort or any(row[column.name] not in (None, []) for row in rows)
+    ]
 
 
 def _name(store: Store, party: str) -> str:

@@ -5,7 +5,7 @@ outlines where they are to be had.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from vanellus.briefing.brief_charts import Figure
 from vanellus.briefing.drawing import Chart, data_of
 from vanellus.briefing.marks import Mark, mark_key
 from vanellus.briefing.palette import CONFLICT, COOPERATION, INK, WIDE
+from vanellus.serving.map_labels import Box, Label, Side, labels_of, middle_box
 from vanellus.serving.map_outlines import Frame, lines_within, names_within
 from vanellus.serving.showing import plural
 
@@ -24,6 +25,7 @@ _WIDE, _NARROW, _HIGH = 900, 290, 520
 _LEAST: Final = 12.0
 """Degrees that the map shows at least, either way."""
 _NAMED: Final = 12
+"""Places whose names are written, those with the most events."""
 
 Places = Sequence[dict[str, Any]]
 
@@ -78,14 +80,23 @@ def map_chart(places: Places, *, width: int) -> Chart:
             "events": place["events"],
             "conflict": place["conflict"],
             "kind": "conflict" if place["conflict"] * 2 > place["events"] else "cooperation",
-            "name": place["place_name"] if number < _NAMED else "",
         }
-        for number, place in enumerate(places)
+        for place in places
     ]
     wide = width == _WIDE
     west, east = _span([place["longitude"] for place in places], 180.0)
     south, north = _span([place["latitude"] for place in places], 85.0)
     frame = (west, south, east, north)
+    # A degree of longitude is shorter than one of latitude, away from the equator.
+    shape = (north - south) / (east - west) / math.cos(math.radians((south + north) / 2))
+    height = int(min(max(width * shape, 0.3 * width), _HIGH))
+
+    def at(longitude: float, latitude: float) -> tuple[float, float]:
+        return (
+            (longitude - west) / (east - west) * width,
+            (north - latitude) / (north - south) * height,
+        )
+
     step = _step(max(east - west, north - south)) * (1 if wide else 2)
     x = alt.X(
         "longitude:Q", axis=_axis(west, east, step, "E", "W"),
@@ -96,12 +107,13 @@ def map_chart(places: Places, *, width: int) -> Chart:
         scale=alt.Scale(domain=[south, north], nice=False, zero=False),
     )  # fmt: skip
     most = max(place["events"] for place in places)
+    largest = 700 if wide else 350
     legend: dict[str, Any] = {"orient": "top", "direction": "horizontal"}
     base = alt.Chart(data_of(rows)).encode(x=x, y=y)
     circles = base.mark_circle(opacity=0.75, stroke=INK, strokeWidth=0.5).encode(
         size=alt.Size(
             "events:Q",
-            scale=alt.Scale(domain=[0, max(most, 2)], range=[0, 700 if wide else 350]),
+            scale=alt.Scale(domain=[0, max(most, 2)], range=[0, largest]),
             legend=alt.Legend(title="Events", values=_sizes(places), format="d", **legend),
         ),
         color=alt.Color(
@@ -112,34 +124,73 @@ def map_chart(places: Places, *, width: int) -> Chart:
         tooltip=["place:N", "events:Q", alt.Tooltip("conflict:Q", title="of them conflict")],
         order=alt.Order("events:Q", sort="descending"),
     )  # fmt: skip
-    names = base.mark_text(align="left", dx=9, dy=-7, fontSize=11).encode(text="name:N")
-    layers = [*_ground(frame, places, x, y), circles, *([names] if wide else [])]
-    # A degree of longitude is shorter than one of latitude, away from the equator.
-    shape = (north - south) / (east - west) / math.cos(math.radians((south + north) / 2))
-    drawn: Chart = alt.layer(*layers).properties(
-        width=width, height=int(min(max(width * shape, 0.3 * width), _HIGH))
-    )
+    named = list(places[:_NAMED]) if wide else []
+    labels = labels_of(
+        [
+            (*at(place["longitude"], place["latitude"]),
+             math.sqrt(largest * place["events"] / max(most, 2) / math.pi), place["place_name"])
+            for place in named
+        ],
+        width=width, height=height,
+    )  # fmt: skip
+    taken = [label.box for label in labels if label is not None]
+    layers = [
+        *_outlines(frame, x, y),
+        *_countries(frame, places, x, y, at=at, taken=taken),
+        circles,
+        *_names(named, labels, x, y),
+    ]
+    drawn: Chart = alt.layer(*layers).properties(width=width, height=height)
     return drawn
 
 
-def _ground(frame: Frame, places: Places, x: alt.X, y: alt.Y) -> list[alt.Chart]:
-    """What lies under the circles: outlines, if there are any, and countries' names."""
-    layers: list[alt.Chart] = []
+def _outlines(frame: Frame, x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The outlines of countries, if there are any, which lie under the circles."""
     points = lines_within(frame)
-    if points:
-        layers.append(
-            alt.Chart(data_of(points))
-            .mark_line(clip=True, strokeWidth=0.8, opacity=0.45, color=INK)
-            .encode(x=x, y=y, detail="line:N", order="at:Q")
-        )
-    told = names_within(frame, told={place["country"] for place in places})
-    if told:
-        layers.append(
-            alt.Chart(data_of(told))
-            .mark_text(opacity=0.6, fontSize=11, fontStyle="italic", color=INK)
-            .encode(x=x, y=y, text="country:N")
-        )
-    return layers
+    if not points:
+        return []
+    return [
+        alt.Chart(data_of(points))
+        .mark_line(clip=True, strokeWidth=0.8, opacity=0.45, color=INK)
+        .encode(x=x, y=y, detail="line:N", order="at:Q")
+    ]
+
+
+def _countries(
+    frame: Frame, places: Places, x: alt.X, y: alt.Y, *,
+    at: Callable[[float, float], tuple[float, float]], taken: list[Box],
+) -> list[alt.Chart]:  # fmt: skip
+    """The names of countries, but for those that another name would be written over."""
+    told, room = [], list(taken)
+    for row in names_within(frame, told={place["country"] for place in places}):
+        box = middle_box(*at(row["longitude"], row["latitude"]), row["country"])
+        if not any(box.meets(each) for each in room):
+            room.append(box)
+            told.append(row)
+    if not told:
+        return []
+    return [
+        alt.Chart(data_of(told))
+        .mark_text(opacity=0.6, fontSize=11, fontStyle="italic", color=INK)
+        .encode(x=x, y=y, text="country:N")
+    ]
+
+
+def _names(named: Places, labels: Sequence[Label | None], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The names of places, a layer for each side of the circles on which some stand."""
+    sides: dict[tuple[Side, int, int], list[dict[str, Any]]] = {}
+    for place, label in zip(named, labels, strict=True):
+        if label is not None:
+            sides.setdefault((label.align, label.dx, label.dy), []).append(
+                {"longitude": place["longitude"], "latitude": place["latitude"],
+                 "name": label.name}
+            )  # fmt: skip
+    return [
+        alt.Chart(data_of(rows))
+        .mark_text(align=align, baseline="middle", dx=dx, dy=dy, fontSize=11)
+        .encode(x=x, y=y, text="name:N")
+        for (align, dx, dy), rows in sides.items()
+    ]
 
 
 def _span(values: list[float], most: float) -> tuple[float, float]:

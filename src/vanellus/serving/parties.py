@@ -19,6 +19,8 @@ _COLUMNS: Final = "party, name, country, kind, sector, events, latest"
 _OFFERED: Final = 150
 """Names that fields offer, those with the most events."""
 _LONGEST: Final = 200
+_SHORTEST, _SHORT = 4, 6
+"""Letters of a name that may be misspelled at all, and those of which one alone may be wrong."""
 _TELLS_NOTHING: Final = "('group', 'place')"
 """Kinds whose names are words such as "people": they are not offered."""
 
@@ -40,6 +42,11 @@ def party_in(store: Store, given: str) -> dict[str, Any]:
 
 
 def parties_like(store: Store, words: str, *, most: int) -> list[dict[str, Any]]:
+    """Parties whose name or id has these words, else those whose name is spelled nearly so."""
+    return parties_named(store, words, most=most) or _spelled_alike(store, words, most=most)
+
+
+def parties_named(store: Store, words: str, *, most: int) -> list[dict[str, Any]]:
     """Parties whose name or id has these words, those with the most events first."""
     text = words.strip()[:_LONGEST]
     if not text:
@@ -56,6 +63,21 @@ def parties_like(store: Store, words: str, *, most: int) -> list[dict[str, Any]]
     if other is not None and other["party"] not in {row["party"] for row in rows}:
         rows = [other, *rows[: most - 1]]
     return rows
+
+
+def _spelled_alike(store: Store, words: str, *, most: int) -> list[dict[str, Any]]:
+    """Parties whose name is off by a letter or two (Damerau 1964), the nearest first."""
+    text = words.strip()[:_LONGEST]
+    if len(text) < _SHORTEST:
+        return []
+    return store.query(
+        f"SELECT {_COLUMNS} FROM (SELECT *, damerau_levenshtein("  # noqa: S608  constants
+        "strip_accents(lower(name)), strip_accents(lower($text))) AS off FROM served_actors"
+        f" WHERE coalesce(kind, 'group') NOT IN {_TELLS_NOTHING}"
+        " AND abs(length(name) - length($text)) <= $near)"
+        " WHERE off <= $near ORDER BY off, number LIMIT $most",
+        {"text": text, "near": 1 if len(text) <= _SHORT else 2, "most": most},
+    )
 
 
 def offered(request: Request, store: Store) -> list[dict[str, Any]]:

@@ -128,7 +128,7 @@ SHIFTS: Final = Listing(
         Column(name="kind", label="What", kind="turn", sort=True),
         Column(name="events_before", label="Before", kind="behind", sort=True),
         Column(name="events_after", label="Since", kind="behind", sort=True),
-        Column(name="probability", label="Probability", kind="share", sort=True),
+        Column(name="probability", label="Probability", kind="probability", sort=True),
         Column(name="date_low", label="Date between", kind="between", sort=True),
         Column(name="strength", label="Through time", kind="pair"),
     ),

@@ -208,7 +208,7 @@ def _asked(store: Store, query: QueryParams) -> Asked:
             return text.strip()
 
     kept = QueryParams([pair for pair in query.multi_items() if pair[0] not in _OWN])
-    return asked_of(QUEUE, kept, party=party)
+    return asked_of(QUEUE, kept, looked_up={"party": party})
 
 
 def _queue_url(asked: Asked, order: str, *, at: str | None = None) -> str:

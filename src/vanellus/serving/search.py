@@ -15,7 +15,7 @@ from vanellus.errors import InputError
 from vanellus.serving.by_ids import marks_for
 from vanellus.serving.finding import Found, Hit, Place, Within
 from vanellus.serving.looking import TITLE, Index
-from vanellus.serving.parties import parties_like
+from vanellus.serving.parties import parties_named
 from vanellus.serving.site import Flag, Reading, Since, Text, Until, page
 from vanellus.storing import Store
 
@@ -49,7 +49,7 @@ def search_page(
         newest=newest,
         query=query,
         found=found,
-        actors=parties_like(store, q, most=_ACTORS) if q and not (after or before) else [],
+        actors=parties_named(store, q, most=_ACTORS) if q and not (after or before) else [],
         results=_results(store, found.hits) if found else [],
         previous=_key(found.hits[0].place) if found and found.earlier and found.hits else None,
         following=_key(found.hits[-1].place) if found and found.later and found.hits else None,

@@ -14,6 +14,7 @@ from vanellus.serving import naming
 
 NOTHING: Final = "–"
 """What stands for an unknown value."""
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 
 def web_link(given: Any) -> str | None:
@@ -60,8 +61,13 @@ def number(given: Any) -> str:
 
 
 def share(given: float | None) -> str:
-    """A probability or share as per cent."""
-    return NOTHING if given is None else f"{100 * given:.0f} %"
+    """A probability or share as per cent, on one line."""
+    return NOTHING if given is None else f"{100 * given:.0f}{NO_BREAK}%"
+
+
+def probability(given: float | None) -> str:
+    """A probability as per cent, which is never the whole."""
+    return f"over 99{NO_BREAK}%" if given is not None and given >= 0.995 else share(given)
 
 
 def shown(given: Any) -> str:
@@ -136,6 +142,7 @@ FILTERS: Final = {
     "month": lambda given: month(given) if given else NOTHING,
     "named": named,
     "number": number,
+    "probability": probability,
     "sector": naming.sector,
     "share": share,
     "shown": shown,

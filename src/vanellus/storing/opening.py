@@ -124,7 +124,8 @@ def _bring_up(
         return
     if read_only:
         raise StoreError(
-            path=str(path), problem=f"has the old schema {found}; open it once for writing"
+            path=str(path),
+            problem=f"has the old schema {found}; `vanellus link --store` brings it up",
         )
     connection.execute("BEGIN")
     for number in range(found + 1, SCHEMA + 1):

@@ -9,7 +9,7 @@
   const drawn = new Map();
   let vega = null;
   let pointer = "mouse";
-  if (!source || !window.fetch || !window.IntersectionObserver || !window.MutationObserver) {
+  if (!source || !window.fetch || !window.IntersectionObserver || !window.MutationObserver || !window.chartTools) {
     return;
   }
 
@@ -98,14 +98,23 @@
     tip.hidden = true;
   }
 
+  // The mark whose tip was put away by Escape: it stays away until another one is pointed at.
+  let dismissed = null;
+  let pointed = null;
+
   function hovered(_, event, item, value) {
     if (pointer === "touch") {
       return;
     }
-    if (value === null || value === undefined || value === "") {
-      hide();
-    } else {
+    const told = value !== null && value !== undefined && value !== "";
+    pointed = told ? item : null;
+    if (pointed !== dismissed) {
+      dismissed = null;
+    }
+    if (told && !dismissed) {
       show(event.clientX, event.clientY, value, item.href, false);
+    } else {
+      hide();
     }
   }
 
@@ -155,9 +164,7 @@
       const marks = marksOf(holder);
       const at = marks.indexOf(now);
       const next = event.key === "Home" ? marks[0] : event.key === "End" ? marks[marks.length - 1] : step && marks[at + step];
-      if (event.key === "Escape") {
-        hide();
-      } else if (next) {
+      if (next) {
         event.preventDefault();
         now.setAttribute("tabindex", "-1");
         enter(next);
@@ -169,43 +176,6 @@
       }
     });
     holder.addEventListener("focusout", hide);
-  }
-
-  // Zoom by buttons, for those who have no wheel.
-  function tools(figure, view, axes) {
-    const bar = document.createElement("div");
-    bar.className = "chart-tools noprint";
-    const whole = axes.map(({ scale }) => view.scale(scale).domain().map(Number));
-    function zoom(factor) {
-      axes.forEach(function ({ scale, signal }, number) {
-        const [low, high] = view.scale(scale).domain().map(Number);
-        const middle = (low + high) / 2;
-        const half = ((high - low) / 2) * factor;
-        const [first, last] = whole[number];
-        view.signal(signal, factor ? [Math.max(first, middle - half), Math.min(last, middle + half)] : whole[number]);
-      });
-      view.runAsync();
-    }
-    const title = figure.dataset.title;
-    for (const [sign, name, factor] of [["+", "Zoom in", 0.5], ["−", "Zoom out", 2], ["All", "Show all", 0]]) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = sign;
-      button.setAttribute("aria-label", `${name}: ${title}`);
-      button.title = name;
-      button.addEventListener("click", () => zoom(factor));
-      bar.append(button);
-    }
-    bar.append("Drag to move; Shift and wheel to zoom.");
-    return bar;
-  }
-
-  function axesOf(view) {
-    const names = Object.keys(view.getState({ signals: () => true, data: () => false }).signals);
-    const field = (axis) => names.find((name) => name === `zoom_${axis}`);
-    return ["period", "longitude", "latitude"]
-      .map((name) => ({ signal: field(name), scale: name === "latitude" ? "y" : "x" }))
-      .filter(({ signal }) => signal);
   }
 
   function setWidth(spec, width) {
@@ -264,9 +234,9 @@
         show(event.clientX, event.clientY, item.tooltip, item.href, true);
       }
     });
-    const axes = axesOf(made.view);
-    if (axes.length) {
-      holder.after(tools(figure, made.view, axes));
+    const tools = window.chartTools(figure, made.view);
+    if (tools) {
+      holder.after(tools);
     }
     walk(holder);
     drawn.set(figure, { turn, made, room, narrow: narrow.matches });
@@ -318,7 +288,12 @@
   }, true);
   document.addEventListener("pointermove", (event) => { pointer = event.pointerType; }, true);
   document.addEventListener("scroll", hide, true);
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      dismissed = pointed;
+      hide();
+    }
+  });
 
   let resized = 0;
   window.addEventListener("resize", function () {
