@@ -1,16 +1,16 @@
 """How long pages take for several users at once, on a store grown by copying what it holds.
 
 python -m benchmarks.pages STORE [--events 1000000] [--users 10] [--seconds 60] [--pause 1]
-    [--again 0.25] [--kinds event,document] [--keep GROWN]
+    [--again 0.25] [--kinds event,document] [--keep GROWN] [--settle 0]
 
 The store is copied and grown (into GROWN where that is kept; one that is there already is taken as
-it is). `vanellus serve` then shows it, and as many users as asked for go from page to page, each
-asking for the next about `--pause` seconds after the last has come (a person reads; 0 asks at
-once). Addresses are drawn from the whole store; a share of `--again` is asked for a second time
-what somebody asked before. Told are the median and the 95th percentile of each kind of page in
-milliseconds, never asked before and asked again; how long the copy and its tables took, how much
-time of the processor a page took, how much memory the server held at most, and how busy the
-machine was.
+it is). `vanellus serve` then shows it; after `--settle` seconds, in which the index and pages are
+made ahead, as many users as asked for go from page to page, each asking for the next about
+`--pause` seconds after the last has come (a person reads; 0 asks at once). Addresses are drawn
+from the whole store; a share of `--again` is asked for a second time what somebody asked before.
+Told are the median and the 95th percentile of each kind of page in milliseconds, never asked before
+and asked again; how long the copy and its tables took, how much time of the processor a page took,
+how much memory the server held at most, and how busy the machine was.
 """
 
 from __future__ import annotations
@@ -105,6 +105,7 @@ def main() -> None:
     given.add_argument("--again", type=float, default=0.25)
     given.add_argument("--kinds", default=",".join(each.replace(",", ";") for each in WEIGHTS))
     given.add_argument("--keep", type=Path)
+    given.add_argument("--settle", type=float, default=0)
     asked = given.parse_args()
     with nullcontext(str(asked.keep.parent)) if asked.keep else tempfile.TemporaryDirectory() as at:
         path = asked.keep or Path(at) / "grown.duckdb"
@@ -128,6 +129,7 @@ def main() -> None:
                 assert parts.hostname is not None
                 assert parts.port is not None
                 print(f"copied and made ready in {time.monotonic() - began:.1f} s", flush=True)
+                time.sleep(asked.settle)
                 shared = Asking(
                     host=parts.hostname, port=parts.port, addresses=addresses, again=asked.again,
                     kinds=[each.replace(";", ",") for each in asked.kinds.split(",")],

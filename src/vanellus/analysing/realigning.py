@@ -81,6 +81,7 @@ def realignments(
     enough: int = ENOUGH,
     every: float | None = None,
     level: float = LEVEL,
+    about: Collection[str] | None = None,
 ) -> pa.Table:
     """A row for each two partners of whom the one fell and the other rose at the same date.
 
@@ -90,7 +91,7 @@ def realignments(
     `shifts`. `falls` and `rises` are the probabilities that the rates by volume of
     coverage went down and up at that date, each at least `least`; `fall` and `rise` are the
     ratios of rates. Events are those with either, up to the next change. Only the 12 partners with
-    the most events are paired.
+    the most events are paired; of these, with `about`, only pairs with one of those parties.
     Raises InputError for unknown words.
     """
     checked(least=least, every=every, level=level)
@@ -112,6 +113,8 @@ def realignments(
     total = counts.sum(axis=1)
     main = np.argsort(-total, kind="stable")[:MOST].tolist()
     pairs = [(a, b) for a, b in combinations(sorted(main), 2) if total[a] + total[b] >= enough]
+    if about is not None:
+        pairs = [pair for pair in pairs if {counted.partners[at] for at in pair} & set(about)]
     # In one piece, since it is taken from for each side of each change.
     ids = joined(events["event_id"])
     expected = even_odds(counted.months) if every is None else every

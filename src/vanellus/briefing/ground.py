@@ -83,14 +83,13 @@ class Ground:
             "attacks", lambda: violent_tables(store, types=_ATTACKS, states=("held",))[0]
         )
 
-    def ahead(self, store: Store, *, as_of: date, parties: Collection[str]) -> Rows:
+    def ahead(self, store: Store, *, as_of: date, parties: Collection[str]) -> pa.Table:
         """What is announced as of the day with one of these parties, as itself or by its country,
         in the order of the days.
         """
         table, of = self._once(("ahead", as_of), lambda: self._all_ahead(store, as_of))
         rows = sorted({row for party in parties for row in of.get(party, ())})
-        found: Rows = table.take(pa.array(rows, pa.int64())).to_pylist()
-        return found
+        return table.take(pa.array(rows, pa.int64()))
 
     def _all_ahead(self, store: Store, as_of: date) -> tuple[pa.Table, dict[str, set[int]]]:
         tables = announced_tables(store, as_of=as_of)

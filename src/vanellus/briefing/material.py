@@ -151,7 +151,7 @@ def gather(
     countries = tuple(party for party in dict.fromkeys(asked) if party in states)
     local = _on_their_soil(store, countries, question, as_of, of_period, ground)
     every = {party for deal in (*deals, *everybody) for party in (*deal.parties, *deal.partners)}
-    partner_parties = {party for who in question.partners for party in who.parties}
+    partner_parties = {p for who in question.partners for p in (who.name, *who.parties)}
     named = {*every, *asked, *partner_parties, *_named(question)}
     return Material(
         question=question,
@@ -172,7 +172,8 @@ def gather(
         ),
         shifts=shifts(*tables, coverage=of_period, **counted),
         realignments=realignments(
-            *tables, coverage=of_period, **{**counted, "partners": None}
+            *tables, coverage=of_period, about=partner_parties or None,
+            **{**counted, "partners": None},
         ),
         calendar=_ahead(
             store, actor, partners, as_of, question, deals, coverage, None if once else ground
@@ -225,22 +226,21 @@ def _ahead(
 ) -> Rows:
     """What is announced as of the day: with partners only what is between them and the actor."""
     if ground is not None:
-        rows = [
-            row
-            for row in ground.ahead(store, as_of=as_of, parties=actor.parties)
-            if question.since is None or (row["date_end"] and row["date_end"] >= question.since)
-        ]
+        found = ground.ahead(store, as_of=as_of, parties=actor.parties)
+        if question.since is not None:
+            found = found.filter(pc.greater_equal(found["date_end"], question.since))
     else:
         tables = announced_tables(store, as_of=as_of, parties=actor.parties)
-        rows = calendar(
+        found = calendar(
             tables.events, tables.sides, as_of=as_of, life=tables.life, reports=tables.reports,
             coverage=coverage, parties=actor.parties, states=("announced", "confirmed"),
             since=question.since,
-        ).to_pylist()  # fmt: skip
-    if partners is None:
-        return rows
-    between = {deal.event_id for deal in deals}
-    return [row for row in rows if row["event_id"] in between]
+        )  # fmt: skip
+    if partners is not None:
+        between = pa.array([deal.event_id for deal in deals], pa.string())
+        found = found.filter(pc.is_in(found["event_id"], between))
+    rows: Rows = found.to_pylist()
+    return rows
 
 
 def _on_their_soil(

@@ -25,7 +25,7 @@ _LONG: Final = 128
 _FEW: Final = 500
 """Events of a party whose dossier takes no longer than other pages."""
 _PAIRS: Final = 40
-_YEARS: Final = 5
+_YEARS: Final = 12
 
 
 def entrances(_: Store) -> list[str]:
