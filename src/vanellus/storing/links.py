@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 _REPORTS: Final = """
     SELECT r.* EXCLUDE (run_id, event_id), d.published, d.publisher, d.title, d.language,
         left(d.text, 600) AS lead
-    FROM reports r JOIN documents d USING (doc_id)
+    FROM reports r JOIN {documents} d USING (doc_id)
     WHERE r.report_id IN (SELECT report_id FROM wanted)
 """
+_FEW: Final = 200
+"""Reports whose documents are looked up one by one, not with all texts read through."""
 _OF_REPORTS: Final = {
     "participants": "SELECT p.* FROM participants p JOIN wanted USING (report_id)",
     "figures": """SELECT f.* FROM figures f WHERE f.doc_id IN
@@ -66,10 +68,24 @@ class Links:
         `vectors` of these reports.
         """
         with self._wanted(ids):
-            found = {"reports": self._arrow(_REPORTS)}
+            found = {"reports": self._with_documents(few=len(ids) <= _FEW)}
             for name, sql in _OF_REPORTS.items():
                 found[name] = self._arrow(sql)
         return found
+
+    def _with_documents(self, *, few: bool) -> pa.Table:
+        if not few:
+            return self._arrow(_REPORTS.format(documents="documents"))
+        of = "SELECT DISTINCT doc_id FROM reports JOIN wanted USING (report_id)"
+        doc_ids = self._arrow(of)["doc_id"].to_pylist()
+        # Spelt out, so that they are looked up by their index.
+        marks = ", ".join("?" for _ in doc_ids) or "NULL"
+        documents: pa.Table = self._connection.sql(
+            f"SELECT * FROM documents WHERE doc_id IN ({marks})",  # noqa: S608  places
+            params=doc_ids,
+        ).to_arrow_table()
+        with self._given("some_documents", documents):
+            return self._arrow(_REPORTS.format(documents="some_documents"))
 
     def put_keys(self, keys: pa.Table) -> None:
         """Keeps the keys of reports (report_id, key, sort) in place of those they had."""
