@@ -138,7 +138,7 @@ def main() -> None:
                 before = _worked(serving.pid)
                 _all_at_once(shared, users=asked.users)
                 tell(shared, worked=_worked(serving.pid) - before)
-                print(f"memory of the server at most {_most_memory(serving.pid)} MiB; "
+                print(f"memory of the server's processes at most {_most_memory(serving.pid)} MiB; "
                       f"load of the machine {os.getloadavg()[0]:.1f}")  # fmt: skip
             finally:
                 serving.terminate()
@@ -186,11 +186,17 @@ def _worked(process: int) -> float:
 
 
 def _most_memory(process: int) -> int:
-    """The most memory that a process held, in MiB."""
-    for line in Path(f"/proc/{process}/status").read_text().splitlines():
-        if line.startswith("VmHWM"):
-            return int(line.split()[1]) >> 10
-    return 0
+    """The most memory that a process and each of its own held, together, in MiB."""
+    found = 0
+    for path in Path("/proc").glob("[0-9]*/status"):
+        try:
+            told = dict(line.split(":", 1) for line in path.read_text().splitlines())
+        except OSError:
+            # It ended meanwhile.
+            continue
+        if process in (int(told["Pid"]), int(told["PPid"])):
+            found += int(told.get("VmHWM", "0 kB").split()[0]) >> 10
+    return found
 
 
 if __name__ == "__main__":
