@@ -16,12 +16,13 @@ from vanellus.resolving.coordination import (
 )
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
+from vanellus.resolving.homes import home_of, states_against
 from vanellus.resolving.matching import find_items
+from vanellus.resolving.mention_words import phrase_of, text_of
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
 from vanellus.resolving.pronouns import resolve_pronoun
 from vanellus.resolving.state_sets import bloc_of_owners, is_definite, party_of_states
-from vanellus.resolving.street_names import is_street
 from vanellus.resolving.words import key_of, split_words
 
 if TYPE_CHECKING:
@@ -44,12 +45,7 @@ _INNER: Final = re.compile(
     re.IGNORECASE,
 )
 """A description inside a phrase: before a possessive, or after `of`."""
-_NAME_AFTER: Final = re.compile(
-    r",\s(?:[A-Z][\w.’'-]+\s(?:(?:al|bin|de|du|el|ould|van|von)\s)?){1,4}[A-Z][\w’'-]+(?=,)"
-)
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
-_LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
-_NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
 _FORCES: Final = re.compile(
     r"\b(?:police\w*|constables?|detectives?|army|military|troops|soldiers?|navy|air force|"
     r"colonel|lieutenant|generals?|junta)\b",
@@ -59,6 +55,8 @@ _POLICE: Final = frozenset(
     "police policeman policemen policewoman policewomen constable constables detective "
     "detectives".split()
 )
+_AT_HOME: Final = frozenset("head_of_state head_of_government minister deputy official".split())
+"""Levels of offices whose holders are mostly of the country of which a report tells."""
 _PLAIN: Final = grammar.CIVIL_TITLES | grammar.FORMER | frozenset("the a an its his her".split())
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
@@ -72,7 +70,7 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
     actors = [
         (at, mention)
         for at, mention in enumerate(sentence.mentions)
-        if mention.kind is MentionKind.ACTOR and _text_of(memory, mention)
+        if mention.kind is MentionKind.ACTOR and text_of(memory, mention)
     ]
     found: dict[int, Party] = {}
     lead: Seen | None = None
@@ -111,38 +109,12 @@ def _unresolved(
 ) -> Seen:
     return Seen(
         mention=mention,
-        phrase=_phrase_of(memory, mention),
+        phrase=phrase_of(memory, mention),
         party=Party(name=mention.text),
         sentence=index,
         subject=any(role in (Role.ACTOR, Role.SPEAKER) for _, role in roles),
         roles=roles,
     )
-
-
-def _phrase_of(memory: Discourse, mention: Mention) -> Phrase:
-    """The phrase of a mention; of an office with the name that stands between commas after it."""
-    text = _text_of(memory, mention) or mention.text
-    phrase = memory.actors.phrase(text)
-    office = phrase.office
-    if office is None or office.kind != "person" or phrase.proper or phrase.apposition:
-        return phrase
-    named = _NAME_AFTER.match(memory.text, mention.end)
-    if named is None or phrase.plural:
-        return phrase
-    whole = memory.actors.phrase(text + named[0])
-    beside = whole.apposition
-    return whole if beside is not None and beside.proper else phrase
-
-
-def _text_of(memory: Discourse, mention: Mention) -> str:
-    """The words of a mention that can name somebody: no dateline's town, mere article, street."""
-    first, last = memory.survey.dateline
-    text = mention.text
-    if first <= mention.start < last:
-        text = memory.text[last : mention.end] if last < mention.end else ""
-    text = _LEFT_OVER.sub("", text)
-    street = is_street(text) and key_of(text) not in memory.actors.lexicon.names
-    return "" if street or text.lower() in _NOBODY else text
 
 
 def _of_first_country(memory: Discourse, lead: Seen) -> Party:
@@ -199,8 +171,9 @@ class _Resolution:
             party = self._officers(party)
         if phrase.determiner in grammar.POSSESSIVES and party.id is None:
             return self._owned(party)
-        if phrase.proper is not None:
-            return self._named(party, phrase.proper)
+        proper = phrase.proper or (phrase.apposition.proper if phrase.apposition else None)
+        if proper is not None and (phrase.proper or (party.kind == "person" and not phrase.plural)):
+            return self._named(party, proper)
         if party.id is not None and party.kind != "person":
             return party
         if party.country is None and not party.members:
@@ -248,7 +221,7 @@ class _Resolution:
             for seen in reversed(self.memory.seen):
                 if seen.party.kind != "person" and key in self._words_of(seen.party):
                     return seen.party
-        if party.country is None and self.phrase.titled:
+        if party.country is None and (self.phrase.titled or self.phrase.proper is None):
             return replace(party, country=self._country_of_named(party))
         return party
 
@@ -256,16 +229,24 @@ class _Resolution:
         """The country of somebody with a name and title that no words tie to a country.
 
         A foreign spokesman speaks of the place of events, too: there has to be a reason, that the
-        whole report, or failing that the sentence, tells of one country only. A title of which a
+        whole report, or failing that the sentence, tells of one country only; a minister is of the
+        country where the report is at home, unless the sentence names another. A title of which a
         part is unknown (`Harbour Board spokesman`) may be anywhere's.
         """
-        survey, index = self.memory.survey, self.seen.sentence
+        survey, index, phrase = self.memory.survey, self.seen.sentence, self.phrase
         country = self._local_country(party)
-        title = self.phrase.text.partition(self.phrase.proper or "")[0]
+        at_home = phrase.office is not None and phrase.office.level in _AT_HOME
+        if country is None and at_home and self._may_be_local(party) and party.sector in GOVERNING:
+            home = self.memory.home
+            country = None if home in states_against(self.memory, self.seen) else home
+        if country is None and is_of_junta(phrase):
+            return country_under_junta(self.memory, index)
+        title = phrase.text.partition(phrase.proper)[0] if phrase.proper else ""
         if country is None or self._has_unknown(title):
             return None
         near = survey.near[index] | survey.places[index]
-        return country if near == {country} or set(survey.counts) <= {country} else None
+        sure = near == {country} or set(survey.counts) <= {country}
+        return country if sure or (at_home and not near and country == self.memory.home) else None
 
     def _has_unknown(self, title: str) -> bool:
         """Whether a title has capitalised words that are neither an office nor a known name."""
@@ -277,13 +258,15 @@ class _Resolution:
 
     def _same_person(self, found: Party, party: Party) -> Party:
         """What the fuller mention of a person tells, and what this one adds."""
-        return replace(
+        whole = replace(
             found,
-            country=found.country or party.country or self._country_of_named(found),
+            country=found.country or party.country,
             sector=found.sector or party.sector,
             kind="person",
             office=found.office or party.office,
         )
+        country = whole.country or self._country_of_named(whole)
+        return replace(whole, country=country)
 
     def _words_of(self, party: Party) -> frozenset[str]:
         """The words of a body's names."""
@@ -292,20 +275,23 @@ class _Resolution:
 
     def _local_country(self, party: Party) -> str | None:
         """The country of somebody at the place of events whose own words tell none."""
+        return self.memory.local_country(self.seen.sentence) if self._may_be_local(party) else None
+
+    def _may_be_local(self, party: Party) -> bool:
+        """Whether somebody whose own words tell no country can be of the place of events."""
         phrase, office = self.phrase, self.phrase.office
         if party.sector is None or party.sector in _FOREIGN or party.members:
-            return None
+            return False
         if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
-            return None
+            return False
         if phrase.head in grammar.STATE_NOUNS or (office is not None and office.level == "envoy"):
-            return None
-        if phrase.owner_office is not None and phrase.owner_office.phrase in grammar.STATE_NOUNS:
-            return None
+            return False
+        owner = phrase.owner_office.phrase if phrase.owner_office is not None else ""
+        if owner in grammar.STATE_NOUNS or owner in grammar.BLOC_NOUNS - {"council", "commission"}:
+            return False
         if phrase.plural and phrase.number is not None and is_definite(phrase):
-            return None
-        if _NOT_LOCAL & set(key_of(phrase.text).split()):
-            return None
-        return self.memory.local_country(self.seen.sentence)
+            return False
+        return not _NOT_LOCAL & set(key_of(phrase.text).split())
 
     def _local(self, party: Party) -> Party:
         """The party with the country of the place of events, where its own words tell none."""
@@ -317,6 +303,8 @@ class _Resolution:
         country = self._local_country(party)
         if country is None and not party.members and is_of_junta(phrase):
             country = country_under_junta(self.memory, self.seen.sentence)
+        if country is None and not is_of_junta(phrase) and self._may_be_local(party):
+            country = home_of(self.memory, self.seen, party)
         if country is None:
             return party
         if party.kind == "state" and party.sector == "GOV" and not phrase.plural:

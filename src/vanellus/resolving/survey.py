@@ -53,6 +53,9 @@ class Survey:
         """Every country named anywhere in the text."""
         self.dateline = (0, 0)
         """Where the town of the dateline stands; it takes no part in events."""
+        self.dateline_country: str | None = None
+        self.title_country: str | None = None
+        """The one country that the title names."""
         self.acronyms = self._find_acronyms(reading.document.text)
         """By acronym: the long form that stands before it."""
         self._full_names: dict[str, dict[str, Phrase]] = {}
@@ -124,8 +127,11 @@ class Survey:
             else:
                 self.counts[code] += 1
         title = self.reading.document.title
+        codes = [code for _, code in self.actors.lexicon.countries_in(title or "")]
+        if len(set(codes)) == 1 and codes[0][0] != "@":
+            self.title_country = codes[0]
         if title and not any(sentence.block < 0 for sentence in sentences):
-            for _, code in self.actors.lexicon.countries_in(title):
+            for code in codes:
                 if code[0] == "@":
                     self.regions[code[1:]] += TITLE_WEIGHT
                 else:
@@ -151,8 +157,9 @@ class Survey:
                 if item.key in grammar.INTERNATIONAL_SEATS:
                     continue
                 if item.is_state and len({name.country for name in item.names}) == 1:
-                    self.counts[item.names[0].country or ""] += TITLE_WEIGHT
-                    self.near[index].add(item.names[0].country or "")
+                    self.dateline_country = code = item.names[0].country or ""
+                    self.counts[code] += TITLE_WEIGHT
+                    self.near[index].add(code)
             return
 
     def _count_mentions(self) -> None:

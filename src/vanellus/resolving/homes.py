@@ -1,0 +1,176 @@
+"""Whose `the government`, `the police`, `the crowd` are, where the text names several countries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from vanellus.records import MentionKind, Role
+from vanellus.resolving import grammar, state_sets
+from vanellus.resolving.discourse import GREAT_POWERS
+from vanellus.resolving.known import STATES
+from vanellus.resolving.parties import GOVERNING
+from vanellus.resolving.words import key_of
+
+if TYPE_CHECKING:
+    from vanellus.resolving.discourse import Discourse, Seen
+    from vanellus.resolving.parties import Party
+
+_RULING: Final = GOVERNING | {"ELI", "OPP", "PTY"}
+"""Sectors of a state's politics: wherever they act, they are at home where the talk is of."""
+_SENT: Final = state_sets.TEAMS | {"visitor", "guest", "mediator", "signatory", "staff"}
+"""Heads of those who are as often abroad."""
+_SEVERAL: Final = grammar.STATE_SETS | {"head", "chief", "premier", "monarch", "colleague"}
+"""Heads that in the plural are of several states, of which a text tells by name."""
+_FRAME: Final = re.compile(r"(?:^|[,;:]\s|\b(?:and|but|while|where)\s)(?:[Ii]n|[Aa]t)\s(?:the\s)?$")
+"""What stands before a place that is the scene of what follows it."""
+_OPENING: Final = re.compile(r"In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\b")
+_ABROAD: Final = frozenset("states countries nations member members european world".split())
+"""Words of those who are of several countries."""
+_INNER: Final = frozenset({"LEG", "OPP", "PTY", "MIL", "COP", "JUD", "LAB"})
+"""Sectors whose people a country's leader speaks to as to his own."""
+_SPEAKING: Final = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COOPERATE"})
+"""Types of what leaders mostly do to their own parliaments, armies and parties."""
+_BACK: Final = 3
+"""Sentences before its own that may tell whose a body is."""
+
+
+def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
+    """The country (ISO3) of a party of which neither its words nor its sentence tell one.
+
+    People are where the nearest places lie. Bodies of a state are those of the state that the
+    sentence before tells of, else of the country where the report is at home, else of the state
+    that acted last; a body is never of the state that its own event sets against it.
+    """
+    phrase, index = seen.phrase, seen.sentence
+    several = phrase.plural and phrase.head in _SEVERAL
+    if several or phrase.head in _SENT or _ABROAD & set(key_of(phrase.text).split()):
+        return None
+    country = _of_frame(memory, seen)
+    if country is None and (party.sector in _INNER or party.sector == "CVL"):
+        country = _of_leader(memory, seen)
+    if country is None and (party.sector not in _RULING or party.sector == "COP"):
+        country = _of_places(memory, index)
+    if country is not None:
+        return country
+    barred = states_against(memory, seen) if party.sector in GOVERNING else set()
+    home = memory.home
+    near = memory.survey.near
+    same_block = index and _block(memory, index) == _block(memory, index - 1)
+    if seen.subject and same_block and len(near[index - 1]) == 1:
+        country = _acting(memory, index - 1, near[index] | barred)
+        if country in near[index - 1] and country not in GREAT_POWERS:
+            return country
+    if home is not None and home not in barred:
+        return home
+    if party.sector in grammar.ARMED:
+        return None
+    acting = [
+        country
+        for back in range(min(_BACK, index) + 1)
+        for country in (_acting(memory, index - back, (near[index] if back else set()) | barred),)
+        if country is not None and country not in GREAT_POWERS
+    ]
+    # People may be of any of the states that act.
+    alone = party.sector in _RULING or len(set(acting)) == 1
+    return acting[0] if acting and alone else None
+
+
+def _block(memory: Discourse, index: int) -> int:
+    return memory.reading.sentences[index].block
+
+
+def _of_frame(memory: Discourse, seen: Seen) -> str | None:
+    """The country of the place that opens the sentence: `In Bamako the police ...`."""
+    index = seen.sentence
+    sentence = memory.reading.sentences[index]
+    opening = _OPENING.match(sentence.sentence.text)
+    if opening and sentence.sentence.start + opening.end() <= seen.mention.start:
+        names = memory.actors.lexicon.names.get(key_of(opening[1]), ())
+        codes = {known.country for known, _ in names if known.sort in STATES}
+        if len(codes) == 1:
+            return codes.pop()
+    for mention in sentence.mentions:
+        if mention.start >= seen.mention.start:
+            break
+        if mention.kind is not MentionKind.PLACE:
+            continue
+        before = sentence.sentence.text[: mention.start - sentence.sentence.start]
+        place = memory.place_of(mention, index) if memory.place_of is not None else None
+        if place is not None and place.country and _FRAME.search(before):
+            return place.country
+    return None
+
+
+def _of_places(memory: Discourse, index: int) -> str | None:
+    """The one country in which the places of the sentence, else of the one before, lie."""
+    survey = memory.survey
+    for at in (index, index - 1) if index else (index,):
+        here = survey.places[at] or memory.countries_of_places(at)
+        if at < index and not survey.near[at] <= here:
+            return None
+        told = here or survey.near[at] - GREAT_POWERS
+        if told or survey.near[at]:
+            return next(iter(told)) if len(told) == 1 else None
+    return None
+
+
+def _of_leader(memory: Discourse, seen: Seen) -> str | None:
+    """The country of the one person in office who speaks to these people in an event."""
+    triggers = memory.reading.sentences[seen.sentence].triggers
+    asked = {
+        number
+        for number, role in seen.roles
+        if role is Role.RECIPIENT and triggers[number].type in _SPEAKING
+    }
+    for other in memory.of_sentence.get(seen.sentence, ()):
+        party = other.party
+        acts = any((number, Role.ACTOR) in other.roles for number in asked)
+        if not acts or party.kind != "person" or party.sector not in GOVERNING:
+            continue
+        if party.country in memory.actors.lexicon.countries and party.country not in GREAT_POWERS:
+            return party.country
+    return None
+
+
+def states_against(memory: Discourse, seen: Seen) -> set[str]:
+    """The states on the other side of the mention's events."""
+    sentence = memory.reading.sentences[seen.sentence]
+    found = set()
+    for other in memory.of_sentence.get(seen.sentence, ()):
+        if _is_of_state(other.party) and _are_opposed(seen, other):
+            found.add(other.party.country or "")
+    for number, role in seen.roles:
+        if role not in (Role.ACTOR, Role.RECIPIENT):
+            continue
+        for arc in sentence.triggers[number].arcs:
+            mention = sentence.mentions[arc.mention]
+            across = arc.role in (Role.ACTOR, Role.RECIPIENT) and arc.role is not role
+            if across and mention.start > seen.mention.start:
+                phrase = memory.actors.phrase(mention.text)
+                party = memory.actors.party(phrase, memory.day, memory.survey.counts)
+                if _is_of_state(party):
+                    found.add(party.country or "")
+    return found
+
+
+def _are_opposed(one: Seen, other: Seen) -> bool:
+    sides = (Role.ACTOR, Role.RECIPIENT)
+    return any(
+        number == another and role is not part and role in sides and part in sides
+        for number, role in one.roles
+        for another, part in other.roles
+    )
+
+
+def _is_of_state(party: Party) -> bool:
+    return party.country is not None and (party.kind == "state" or party.sector in GOVERNING)
+
+
+def _acting(memory: Discourse, index: int, barred: set[str]) -> str | None:
+    """The state that acts last in a sentence."""
+    for other in reversed(memory.of_sentence.get(index, ())):
+        party = other.party
+        if other.subject and _is_of_state(party) and party.country not in barred:
+            return party.country
+    return None
