@@ -132,7 +132,7 @@ def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
     if between != ", " or not described or before.phrase.plural or before.phrase.pronoun:
         return None
     named = seen.party
-    if named.kind != "person" or seen.phrase.office is not None:
+    if named.kind != "person" or (seen.phrase.office and not seen.phrase.apposition):
         return None
     if named.id is not None and named.country not in (None, before.party.country):
         return None
@@ -222,8 +222,19 @@ class _Resolution:
                 if seen.party.kind != "person" and key in self._words_of(seen.party):
                     return seen.party
         if party.country is None and (self.phrase.titled or self.phrase.proper is None):
-            return replace(party, country=self._country_of_named(party))
+            country = self._country_of_list(party) or self._country_of_named(party)
+            return replace(party, country=country)
         return party
+
+    def _country_of_list(self, party: Party) -> str | None:
+        """The country of the minister before, where ministers are listed with their names."""
+        memory = self.memory
+        before = memory.of_sentence.get(self.seen.sentence, ())
+        last = before[-1] if before else None
+        if last is None or not memory.are_joined(last.mention, self.seen.mention):
+            return None
+        alike = last.party.kind == "person" and last.party.sector == party.sector == "GOV"
+        return last.party.country if alike else None
 
     def _country_of_named(self, party: Party) -> str | None:
         """The country of somebody with a name and title that no words tie to a country.
@@ -382,7 +393,8 @@ class _Resolution:
             return replace(party, country=owner.country, sector=owner.sector)
         if owner.country is None:
             return party
-        held = self._holder(owner.country) if phrase.determiner in grammar.POSSESSIVES else None
+        mine = phrase.determiner in grammar.POSSESSIVES and not phrase.former
+        held = self._holder(owner.country) if mine else None
         if held is not None and held.id != owner.id:
             return held
         return self._body_in(party, owner.country)

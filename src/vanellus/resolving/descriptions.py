@@ -29,6 +29,7 @@ _KINDS_OF: Final = {
 }
 """By head: the lexicon's offices whose holders it may describe."""
 _ANYONE: Final = frozenset({"man", "woman", "politician", "figure", "veteran"})
+_PAST: Final = frozenset("former ex onetime then erstwhile previous retired late".split())
 _ORGANISED: Final = frozenset({"bloc", "igo", "ngo"})
 _LOOSE: Final = grammar.LEAGUES | {"organisation", "organization", "body", "group"}
 
@@ -138,12 +139,9 @@ class Description:
             return self._only_persons()
         state = self.party.country if is_state_phrase(self.phrase) else None
         marks = self._marks()
-        back = self._back()
-        if self.phrase.former:
-            back.sort(key=lambda seen: seen.party.sector != "ELI")
-        for seen in back:
+        for seen in self._back():
             other = seen.party
-            if other.kind != "person" or seen.phrase.plural:
+            if other.kind != "person" or seen.phrase.plural or not self._is_of_time(seen):
                 continue
             if state is not None and other.country != state:
                 continue
@@ -152,6 +150,14 @@ class Description:
             if self._is_office_of(seen) and not self._clashes(seen):
                 return other
         return None
+
+    def _is_of_time(self, seen: Seen) -> bool:
+        """Whether the description and a person seen are both of those in office, or both not."""
+        party = seen.party
+        if self.phrase.former:
+            return seen.phrase.former or party.sector == "ELI" or party.office is None
+        # Who was ousted is still called the president, a former president is not.
+        return not (seen.phrase.former and _PAST & set(key_of(seen.phrase.text).split()))
 
     def _marks(self) -> set[str]:
         """The proper names in the description that tell more than its country and office."""

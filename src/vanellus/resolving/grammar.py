@@ -120,7 +120,7 @@ INTERNATIONAL_SEATS: Final = frozenset({"the hague", "hague", "brussels", "genev
 """Towns in which so many bodies sit that they say nothing of a body's country."""
 FORMER: Final = frozenset(
     "former ex ousted deposed toppled overthrown exiled late fugitive disgraced retired jailed "
-    "imprisoned dismissed sacked onetime".split()
+    "imprisoned dismissed sacked onetime then erstwhile previous removed".split()
 )
 RELATIONAL: Final = frozenset(
     "official officials spokesman spokesmen spokeswoman spokeswomen spokesperson spokespeople "

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from vanellus.resolving.matching import find_items
 from vanellus.resolving.street_names import is_street
-from vanellus.resolving.words import key_of
+from vanellus.resolving.words import key_of, split_words
 
 if TYPE_CHECKING:
     from vanellus.records import Mention
@@ -14,25 +15,88 @@ if TYPE_CHECKING:
     from vanellus.resolving.phrases import Phrase
 
 _NAME_AFTER: Final = re.compile(
-    r",\s(?:[A-Z][\w.’'-]+\s(?:(?:al|bin|de|du|el|ould|van|von)\s)?){1,4}[A-Z][\w’'-]+(?=[,.;])"
+    r",\s(?:[A-Z][\w.’'-]+\s(?:(?:al|bin|de|du|el|ould|van|von)\s)?){1,4}(?:[Aa][lnrs]h?-|[Ee]l-)?[A-Z][\w’'-]+(?=[,.;])"
 )
+_OFFICE_BEFORE: Final = re.compile(
+    r"((?:\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s|\b[A-ZÀ-Þ][\w-]+['’]s\s)[^,.;:()–—]{3,70}),\s$"
+)
+_OFFICE_AFTER: Final = re.compile(
+    r",\s(?:(?:the|an?|its|his|her|their)\s)?(?!who\b|which\b|and\b)[^,.;:()–—]{4,90}(?=[,.;])"
+)
+_NEAR: Final = 90
+"""Characters before a name in which its bearer's office may stand."""
 _LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
 _NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
 
 
 def phrase_of(memory: Discourse, mention: Mention) -> Phrase:
-    """The phrase of a mention; of an office with the name that stands between commas after it."""
+    """The phrase of a mention; of an office with the name beside it in the text, and of a name
+    with the office beside it.
+    """
     text = text_of(memory, mention) or mention.text
     phrase = memory.actors.phrase(text)
+    if phrase.apposition or phrase.plural or phrase.pronoun:
+        return phrase
+    if phrase.proper is None:
+        return _with_name(memory, mention, text, phrase)
+    lone = not (phrase.titled or phrase.body or phrase.cues or phrase.office)
+    return _with_office(memory, mention, text, phrase) if lone else phrase
+
+
+def _with_name(memory: Discourse, mention: Mention, text: str, phrase: Phrase) -> Phrase:
+    """The phrase of an office with the name that stands between commas after it."""
     office = phrase.office
-    if office is None or office.kind != "person" or phrase.proper or phrase.apposition:
+    if office is None or office.kind != "person":
         return phrase
     named = _NAME_AFTER.match(memory.text, mention.end)
-    if named is None or phrase.plural:
+    if named is None:
         return phrase
     whole = memory.actors.phrase(text + named[0])
     beside = whole.apposition
     return whole if beside is not None and beside.proper else phrase
+
+
+def _with_office(memory: Discourse, mention: Mention, text: str, phrase: Phrase) -> Phrase:
+    """The phrase of a name with the office before it (`its ambassador, Ana Ruiz`, `ambassador Ana
+    Ruiz`) or after its comma (`Ana Ruiz, the French ambassador, ...`).
+    """
+    actors = memory.actors
+    before = memory.text[max(mention.start - _NEAR, 0) : mention.start]
+    if described := _OFFICE_BEFORE.search(before):
+        whole = actors.phrase(described[1] + ", " + text)
+        beside = whole.apposition
+        if _is_office(whole) and beside is not None and beside.proper:
+            return whole
+    words = split_words(before[before.rfind(",") + 1 :])
+    items = find_items(words, actors.lexicon) if before.endswith(" ") else []
+    if items and items[-1].office is not None and not items[-1].possessive:
+        first = len(items) - 1
+        while first and items[first - 1].is_state and not items[first - 1].glue:
+            first -= 1
+        at = before.rfind(",") + 1 + items[first].start
+        whole = actors.phrase(before[at:] + text)
+        if whole.titled and _is_office(whole):
+            return whole
+    described = _OFFICE_AFTER.match(memory.text, mention.end)
+    if described is not None and " " in text:
+        whole = actors.phrase(text + described[0])
+        beside = whole.apposition
+        if beside is not None and beside.proper is None and _tells_more(beside):
+            return whole
+    return phrase
+
+
+def _tells_more(phrase: Phrase) -> bool:
+    """Whether an office is more than that of one of many (`resident`, `member`)."""
+    return (
+        phrase.office is not None
+        and _is_office(phrase)
+        and (phrase.office.level not in ("member", "public") or phrase.owner_office is not None)
+    )
+
+
+def _is_office(phrase: Phrase) -> bool:
+    return phrase.office is not None and phrase.office.kind == "person" and not phrase.plural
 
 
 def text_of(memory: Discourse, mention: Mention) -> str:

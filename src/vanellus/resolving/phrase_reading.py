@@ -65,6 +65,8 @@ def _joins(before: list[Item], part: list[Item]) -> bool:
     names = [item for item in part if item.key not in ("and", "or", "the")]
     if not names or not before[-1].is_state:
         return False
+    if phrase_heads.is_person(names[0]) and any(item.office for item in before):
+        return False  # `the president of Ghana, Ana Ruiz`
     return all(item.is_state or item.names for item in names) or (
         all(item.is_state for item in before) and names[0].is_state
     )

@@ -79,7 +79,7 @@ class Resolver:
 
     def resolve(self, reading: Reading) -> Coded:
         """The document with its event reports, recommendations, figures and agenda resolved."""
-        reading = tidied(reading)
+        reading = tidied(reading, self.lexicon.names)
         work = _Document(self, reading)
         reports = work.reports()
         registers = Registers(work.memory, reading, work.all_dates, work.place)
