@@ -13,27 +13,31 @@ from vanellus.resolving.coordination import (
     of_next_country,
     opens_list,
     with_next_head,
+    with_shared_head,
 )
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
-from vanellus.resolving.homes import home_of, states_against
-from vanellus.resolving.matching import find_items
+from vanellus.resolving.homes import country_nearby, home_of, may_be_local, sender_of
 from vanellus.resolving.mention_words import phrase_of, text_of
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
+from vanellus.resolving.own_names import resolve_name
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
-from vanellus.resolving.pronouns import resolve_pronoun
-from vanellus.resolving.state_sets import bloc_of_owners, is_definite, party_of_states
-from vanellus.resolving.words import key_of, split_words
+from vanellus.resolving.pronouns import resolve_pronoun, the_two
+from vanellus.resolving.state_sets import (
+    bloc_of_owners,
+    bloc_of_region,
+    is_definite,
+    neighbour_of,
+    party_of_states,
+    state_described,
+)
+from vanellus.resolving.things import is_nobody, thing_acted_on
+from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
     from vanellus.records import Mention, SentenceReading
     from vanellus.resolving.phrases import Phrase
 
-_NOT_LOCAL: Final = frozenset(
-    "foreign international western global overseas european external outside world multinational "
-    "transnational visiting un regional".split()
-)
-"""Words of those who don't belong to the place of events."""
 _OTHERS: Final = frozenset(
     "guest host visitor ally enemy rival opponent critic partner neighbour neighbor friend "
     "captor hostage prisoner supporter accuser".split()
@@ -45,7 +49,13 @@ _INNER: Final = re.compile(
     re.IGNORECASE,
 )
 """A description inside a phrase: before a possessive, or after `of`."""
-_FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
+_NAMED_OWNER: Final = re.compile(r"((?:[A-ZÀ-Þ][\w-]+ )*[A-ZÀ-Þ][\w-]+)['’]s\s")
+_FAR: Final = 12
+"""Sentences over which a name before a possessive reaches back."""
+_EACH: Final = re.compile(
+    r"each|(?:each|the) other|one another|(?:each|either) side|other(?: side)?"
+)
+_NEIGHBOURS: Final = frozenset({"neighbour", "neighbor"})
 _FORCES: Final = re.compile(
     r"\b(?:police\w*|constables?|detectives?|army|military|troops|soldiers?|navy|air force|"
     r"colonel|lieutenant|generals?|junta)\b",
@@ -55,9 +65,6 @@ _POLICE: Final = frozenset(
     "police policeman policemen policewoman policewomen constable constables detective "
     "detectives".split()
 )
-_AT_HOME: Final = frozenset("head_of_state head_of_government minister deputy official".split())
-"""Levels of offices whose holders are mostly of the country of which a report tells."""
-_PLAIN: Final = grammar.CIVIL_TITLES | grammar.FORMER | frozenset("the a an its his her".split())
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
 
@@ -75,18 +82,24 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
     found: dict[int, Party] = {}
     lead: Seen | None = None
     lead_at = 0
+    before: int | None = None
     for position, (at, mention) in enumerate(actors):
         seen = _unresolved(memory, index, mention, frozenset(roles.get(at, ())))
+        following = actors[position + 1][1] if position + 1 < len(actors) else None
+        if following is not None:
+            seen.phrase = with_shared_head(memory, mention, seen.phrase, following)
         seen.party = _Resolution(memory, seen).party()
-        if position:
-            before = actors[position - 1][0]
+        if following is not None:
+            seen.party = with_next_head(memory, seen, following)
+        if is_nobody(seen):
+            continue
+        joined = False
+        if before is not None:
             beside = _apposed(memory, memory.seen[-1], seen)
             if beside is not None:
                 memory.seen[-1].party = found[before] = seen.party = beside
                 memory.note_person(beside)
-        if position + 1 < len(actors):
-            seen.party = with_next_head(memory, seen, actors[position + 1][1])
-        joined = memory.are_joined(memory.seen[-1].mention, mention) if position else False
+            joined = memory.are_joined(memory.seen[-1].mention, mention)
         same = of_next_country(memory, lead, seen) if joined and lead is not None else None
         if same is not None and lead is not None:
             seen.party = same
@@ -95,6 +108,7 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
             lead, lead_at = (seen, at) if opens_list(seen) else (None, at)
         memory.remember(seen)
         found[at] = seen.party
+        before = at
     memory.close_sentence(index)
     return found
 
@@ -156,12 +170,15 @@ class _Resolution:
         phrase = self.phrase
         long = self.memory.survey.acronyms.get(phrase.undetermined)
         if long is not None:
-            phrase = self.phrase = self.actors.phrase(long)
-        if phrase.pronoun is not None:
+            phrase = self.phrase = self.seen.phrase = self.actors.phrase(long)
+        if phrase.pronoun is not None and phrase.pronoun != "each":
             return resolve_pronoun(self.memory, self.seen, phrase)
         if phrase.head in ("them", "whom", "these", "those"):
             return self._some_of_them()
-        return self._noun()
+        if _EACH.fullmatch(phrase.bare) and (both := the_two(self.memory, self.seen)):
+            return both
+        party = self._noun()
+        return thing_acted_on(self.memory, self.seen, party) or party
 
     def _noun(self) -> Party:
         """What a phrase with a noun or name stands for."""
@@ -171,19 +188,31 @@ class _Resolution:
             party = self._officers(party)
         if phrase.determiner in grammar.POSSESSIVES and party.id is None:
             return self._owned(party)
-        proper = phrase.proper or (phrase.apposition.proper if phrase.apposition else None)
-        if proper is not None and (phrase.proper or (party.kind == "person" and not phrase.plural)):
-            return self._named(party, proper)
+        beside = phrase.apposition.proper if phrase.apposition is not None else None
+        if phrase.proper is None and (party.kind != "person" or phrase.plural):
+            beside = None
+        if proper := phrase.proper or beside:
+            return resolve_name(self.memory, self.seen, party, proper)
         if party.id is not None and party.kind != "person":
             return party
+        return self._description(party)
+
+    def _description(self, party: Party) -> Party:
+        """What a phrase without a name stands for."""
+        phrase = self.phrase
         if party.country is None and not party.members:
-            owner = self._described_owner()
+            owner = self._named_owner() or self._described_owner()
             if owner is not None:
                 return self._belonging_to(party, owner)
         if is_definite(phrase) or (phrase.plural and region_of(phrase)):
             found = Description(self.memory, self.seen, phrase, party).antecedent()
             if found is not None:
                 return found
+        if phrase.plural and not phrase.counted and not party.country and not party.members:
+            region = region_of(phrase)
+            bloc = bloc_of_region(self.memory, phrase, region) if region is not None else None
+            if bloc is not None:
+                return bloc
         return self._local(party)
 
     def _officers(self, party: Party) -> Party:
@@ -205,105 +234,6 @@ class _Resolution:
             kind = "armed_group"
         return Party(name=self.phrase.text, country=them.country, sector=them.sector, kind=kind)
 
-    def _named(self, party: Party, proper: str) -> Party:
-        """A proper name: of a person or body that the document names in full somewhere."""
-        if party.id is not None:
-            return party
-        key = key_of(proper)
-        fuller = self.memory.survey.fuller_name(key)
-        if fuller is not None and party.kind in (None, "person"):
-            found = self.memory.persons.get(fuller[0])
-            if found is None and fuller[1] is not self.phrase:
-                found = self.actors.party(fuller[1], self.memory.day, self.memory.survey.counts)
-            if found is not None and found.kind in (None, "person"):
-                return self._same_person(found, party)
-        if " " not in key:
-            for seen in reversed(self.memory.seen):
-                if seen.party.kind != "person" and key in self._words_of(seen.party):
-                    return seen.party
-        if party.country is None and (self.phrase.titled or self.phrase.proper is None):
-            country = self._country_of_list(party) or self._country_of_named(party)
-            return replace(party, country=country)
-        return party
-
-    def _country_of_list(self, party: Party) -> str | None:
-        """The country of the minister before, where ministers are listed with their names."""
-        memory = self.memory
-        before = memory.of_sentence.get(self.seen.sentence, ())
-        last = before[-1] if before else None
-        if last is None or not memory.are_joined(last.mention, self.seen.mention):
-            return None
-        alike = last.party.kind == "person" and last.party.sector == party.sector == "GOV"
-        return last.party.country if alike else None
-
-    def _country_of_named(self, party: Party) -> str | None:
-        """The country of somebody with a name and title that no words tie to a country.
-
-        A foreign spokesman speaks of the place of events, too: there has to be a reason, that the
-        whole report, or failing that the sentence, tells of one country only; a minister is of the
-        country where the report is at home, unless the sentence names another. A title of which a
-        part is unknown (`Harbour Board spokesman`) may be anywhere's.
-        """
-        survey, index, phrase = self.memory.survey, self.seen.sentence, self.phrase
-        country = self._local_country(party)
-        at_home = phrase.office is not None and phrase.office.level in _AT_HOME
-        if country is None and at_home and self._may_be_local(party) and party.sector in GOVERNING:
-            home = self.memory.home
-            country = None if home in states_against(self.memory, self.seen) else home
-        if country is None and is_of_junta(phrase):
-            return country_under_junta(self.memory, index)
-        title = phrase.text.partition(phrase.proper)[0] if phrase.proper else ""
-        if country is None or self._has_unknown(title):
-            return None
-        near = survey.near[index] | survey.places[index]
-        sure = near == {country} or set(survey.counts) <= {country}
-        return country if sure or (at_home and not near and country == self.memory.home) else None
-
-    def _has_unknown(self, title: str) -> bool:
-        """Whether a title has capitalised words that are neither an office nor a known name."""
-        items = find_items(split_words(title), self.lexicon)
-        return any(
-            item.capital and not item.names and item.office is None and item.key not in _PLAIN
-            for item in items[1 if len(items) > 1 and items[0].key == "the" else 0 :]
-        )
-
-    def _same_person(self, found: Party, party: Party) -> Party:
-        """What the fuller mention of a person tells, and what this one adds."""
-        whole = replace(
-            found,
-            country=found.country or party.country,
-            sector=found.sector or party.sector,
-            kind="person",
-            office=found.office or party.office,
-        )
-        country = whole.country or self._country_of_named(whole)
-        return replace(whole, country=country)
-
-    def _words_of(self, party: Party) -> frozenset[str]:
-        """The words of a body's names."""
-        words = self.lexicon.organisation_words.get(party.id or "", frozenset())
-        return words | set(key_of(party.name).split())
-
-    def _local_country(self, party: Party) -> str | None:
-        """The country of somebody at the place of events whose own words tell none."""
-        return self.memory.local_country(self.seen.sentence) if self._may_be_local(party) else None
-
-    def _may_be_local(self, party: Party) -> bool:
-        """Whether somebody whose own words tell no country can be of the place of events."""
-        phrase, office = self.phrase, self.phrase.office
-        if party.sector is None or party.sector in _FOREIGN or party.members:
-            return False
-        if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
-            return False
-        if phrase.head in grammar.STATE_NOUNS or (office is not None and office.level == "envoy"):
-            return False
-        owner = phrase.owner_office.phrase if phrase.owner_office is not None else ""
-        if owner in grammar.STATE_NOUNS or owner in grammar.BLOC_NOUNS - {"council", "commission"}:
-            return False
-        if phrase.plural and phrase.number is not None and is_definite(phrase):
-            return False
-        return not _NOT_LOCAL & set(key_of(phrase.text).split())
-
     def _local(self, party: Party) -> Party:
         """The party with the country of the place of events, where its own words tell none."""
         phrase = self.phrase
@@ -311,11 +241,13 @@ class _Resolution:
             return party
         if phrase.listed or not (phrase.office or phrase.head):
             return party
-        country = self._local_country(party)
+        country = country_nearby(self.memory, self.seen, party)
         if country is None and not party.members and is_of_junta(phrase):
             country = country_under_junta(self.memory, self.seen.sentence)
-        if country is None and not is_of_junta(phrase) and self._may_be_local(party):
+        if country is None and not is_of_junta(phrase) and may_be_local(self.seen.phrase, party):
             country = home_of(self.memory, self.seen, party)
+        if country is None and not phrase.modified:
+            country = sender_of(self.memory, self.seen, party)
         if country is None:
             return party
         if party.kind == "state" and party.sector == "GOV" and not phrase.plural:
@@ -358,10 +290,28 @@ class _Resolution:
             return held or replace(
                 party, sector=owner.sector or party.sector, kind="person", office=owner.office
             )
+        if phrase.head in _NEIGHBOURS and owner.country and not phrase.plural:
+            return neighbour_of(self.memory, owner.country, self.seen.sentence) or party
         if is_state_phrase(phrase) or party.country is not None or phrase.head in _OTHERS:
             return party
         bloc = bloc_of_owners(self.memory, phrase, owner)
-        return bloc or self._belonging_to(party, owner)
+        found = bloc or self._belonging_to(party, owner)
+        if found != party or phrase.head in grammar.RELATIONAL:
+            return found
+        if phrase.head in grammar.STATE_NOUNS and not phrase.plural:
+            return state_described(self.memory, phrase, party, index=self.seen.sentence)
+        return self._local(party) if party.sector in GOVERNING else party
+
+    def _named_owner(self) -> Party | None:
+        """Whose `Ruiz's ministers` are: the person or body of that name already spoken of."""
+        match = _NAMED_OWNER.match(self.phrase.text)
+        if match is None:
+            return None
+        words = set(key_of(match[1]).split())
+        for seen in self.memory.back_from(self.seen.sentence, _FAR):
+            if seen.party.country and words <= set(key_of(seen.party.name).split()):
+                return seen.party
+        return None
 
     def _described_owner(self) -> Party | None:
         """Whom `the bloc's leaders`, `members of the junta` belong to, by an inner description."""

@@ -30,6 +30,9 @@ _KINDS_OF: Final = {
 """By head: the lexicon's offices whose holders it may describe."""
 _ANYONE: Final = frozenset({"man", "woman", "politician", "figure", "veteran"})
 _PAST: Final = frozenset("former ex onetime then erstwhile previous retired late".split())
+_GATHERINGS: Final = frozenset({"summit", "meeting", "conference"})
+_NEAR: Final = 3
+"""Sentences in which the bloc that meets has to be named."""
 _ORGANISED: Final = frozenset({"bloc", "igo", "ngo"})
 _LOOSE: Final = grammar.LEAGUES | {"organisation", "organization", "body", "group"}
 
@@ -51,6 +54,8 @@ class Description:
         phrase, head, memory = self.phrase, self.head, self.memory
         if "colonial" in phrase.text and head in ("power", "master", "ruler"):
             return state_sets.colonial_power(memory, self.party, index=self.index)
+        if head in _GATHERINGS and self.seen.subject:
+            return self._gathered()
         found: Party | None = None
         if not is_state_phrase(phrase):
             found = self._stateless()
@@ -113,6 +118,17 @@ class Description:
         if likely is None or head not in _LOOSE:
             return None
         return None if head in grammar.LEAGUES and likely.kind not in ("bloc", "igo") else likely
+
+    def _gathered(self) -> Party | None:
+        """`the summit`: the bloc last spoken of, or the only one that the text names."""
+        for seen in self._back(_NEAR):
+            if seen.party.kind == "bloc":
+                return seen.party
+        blocs = {known.id: known for _, known in self.memory.survey.blocs}
+        if len(blocs) != 1:
+            return None
+        known = blocs.popitem()[1]
+        return bloc_party(known, self.memory.actors.lexicon.members(known.id, self.memory.day))
 
     def _words_of(self, party: Party) -> frozenset[str]:
         """The words of a body's names."""

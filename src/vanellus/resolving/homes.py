@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vanellus.records import MentionKind, Role
 from vanellus.resolving import grammar, state_sets
-from vanellus.resolving.discourse import GREAT_POWERS
+from vanellus.resolving.discourse import GREAT_POWERS, region_of
 from vanellus.resolving.known import STATES
 from vanellus.resolving.parties import GOVERNING
 from vanellus.resolving.words import key_of
@@ -15,7 +15,16 @@ from vanellus.resolving.words import key_of
 if TYPE_CHECKING:
     from vanellus.resolving.discourse import Discourse, Seen
     from vanellus.resolving.parties import Party
+    from vanellus.resolving.phrases import Phrase
 
+_NOT_LOCAL: Final = frozenset(
+    "foreign international western global overseas european external outside world multinational "
+    "transnational visiting un regional".split()
+)
+"""Words of those who don't belong to the place of events."""
+_FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
+_ALONE: Final = frozenset({"head_of_state", "head_of_government"})
+"""Levels of offices of which a country has one holder: several are of several countries."""
 _RULING: Final = GOVERNING | {"ELI", "OPP", "PTY"}
 """Sectors of a state's politics: wherever they act, they are at home where the talk is of."""
 _SENT: Final = state_sets.TEAMS | {"visitor", "guest", "mediator", "signatory", "staff"}
@@ -27,12 +36,37 @@ _FRAME: Final = re.compile(r"(?:^|[,;:]\s|\b(?:and|but|while|where)\s)(?:[Ii]n|[
 _OPENING: Final = re.compile(r"In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\b")
 _ABROAD: Final = frozenset("states countries nations member members european world".split())
 """Words of those who are of several countries."""
+_ENVOYS: Final = frozenset("ambassador embassy consulate consul envoy diplomat".split())
+_LEAGUES: Final = grammar.BLOC_NOUNS - {"council", "commission"}
 _INNER: Final = frozenset({"LEG", "OPP", "PTY", "MIL", "COP", "JUD", "LAB"})
 """Sectors whose people a country's leader speaks to as to his own."""
 _SPEAKING: Final = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COOPERATE"})
 """Types of what leaders mostly do to their own parliaments, armies and parties."""
 _BACK: Final = 3
 """Sentences before its own that may tell whose a body is."""
+
+
+def may_be_local(phrase: Phrase, party: Party) -> bool:
+    """Whether somebody whose own words tell no country can be of the place of events."""
+    office = phrase.office
+    several = phrase.plural and phrase.head != "leader"
+    if office is not None and (office.level == "envoy" or (several and office.level in _ALONE)):
+        return False
+    if party.sector is None or party.sector in _FOREIGN or party.members:
+        return False
+    if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
+        return False
+    owner = phrase.owner_office.phrase if phrase.owner_office is not None else ""
+    if phrase.head in grammar.STATE_NOUNS or owner in grammar.STATE_NOUNS | _LEAGUES:
+        return False
+    if phrase.plural and phrase.number is not None and state_sets.is_definite(phrase):
+        return False
+    return not _NOT_LOCAL & set(key_of(phrase.text).split())
+
+
+def country_nearby(memory: Discourse, seen: Seen, party: Party) -> str | None:
+    """The country of somebody at the place of events whose own words tell none."""
+    return memory.local_country(seen.sentence) if may_be_local(seen.phrase, party) else None
 
 
 def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
@@ -49,31 +83,69 @@ def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
     country = _of_frame(memory, seen)
     if country is None and (party.sector in _INNER or party.sector == "CVL"):
         country = _of_leader(memory, seen)
-    if country is None and (party.sector not in _RULING or party.sector == "COP"):
+    people = party.sector not in _RULING or party.sector == "COP"
+    if country is None and people:
         country = _of_places(memory, index)
     if country is not None:
         return country
     barred = states_against(memory, seen) if party.sector in GOVERNING else set()
-    home = memory.home
-    near = memory.survey.near
-    same_block = index and _block(memory, index) == _block(memory, index - 1)
-    if seen.subject and same_block and len(near[index - 1]) == 1:
-        country = _acting(memory, index - 1, near[index] | barred)
-        if country in near[index - 1] and country not in GREAT_POWERS:
-            return country
-    if home is not None and home not in barred:
-        return home
-    if party.sector in grammar.ARMED:
+    home = None if people and _is_elsewhere(memory, index) else memory.home
+    country = _of_thread(memory, seen, barred)
+    if country is None and home not in barred:
+        country = home
+    if country is None and people:
+        country = _of_last_places(memory, index)
+    if country is None and party.sector not in grammar.ARMED:
+        country = _of_states_acting(memory, index, barred, alone=party.sector not in _RULING)
+    return country
+
+
+def sender_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
+    """The country whose `the ambassador`, `the embassy` is: of what its envoys were said to be of,
+    else the only other country of which a report from a country tells more than once.
+    """
+    phrase = seen.phrase
+    if phrase.head not in _ENVOYS or party.members or phrase.number is not None:
         return None
-    acting = [
-        country
-        for back in range(min(_BACK, index) + 1)
-        for country in (_acting(memory, index - back, (near[index] if back else set()) | barred),)
-        if country is not None and country not in GREAT_POWERS
-    ]
-    # People may be of any of the states that act.
-    alone = party.sector in _RULING or len(set(acting)) == 1
-    return acting[0] if acting and alone else None
+    for other in memory.back_from(seen.sentence, state_sets.REACH):
+        if other.phrase.head in _ENVOYS and other.party.country:
+            return other.party.country
+    counts, home = memory.survey.counts, memory.home
+    others = [code for code, times in counts.items() if code != home and times > 1]
+    return others[0] if home is not None and len(others) == 1 else None
+
+
+def _of_thread(memory: Discourse, seen: Seen, barred: set[str]) -> str | None:
+    """The one state that the sentence before tells of and that acts there, for who acts now."""
+    index, near = seen.sentence, memory.survey.near
+    if not index or not seen.subject or len(near[index - 1]) != 1:
+        return None
+    if _block(memory, index) != _block(memory, index - 1):
+        return None
+    country = _acting(memory, index - 1, near[index] | barred)
+    return country if country in near[index - 1] - GREAT_POWERS else None
+
+
+def _of_last_places(memory: Discourse, index: int) -> str | None:
+    """The one country in which the places of the sentence before lie."""
+    if not index:
+        return None
+    there = memory.countries_of_places(index - 1) | memory.survey.places[index - 1]
+    told = memory.survey.near[index - 1] <= there
+    return next(iter(there)) if len(there) == 1 and told else None
+
+
+def _of_states_acting(
+    memory: Discourse, index: int, barred: set[str], *, alone: bool
+) -> str | None:
+    """The state that acted last, no great power; where it has to be `alone`, the only one."""
+    found = []
+    for back in range(min(_BACK, index) + 1):
+        elsewhere = memory.survey.near[index] if back else set()
+        country = _acting(memory, index - back, elsewhere | barred)
+        if country is not None and country not in GREAT_POWERS:
+            found.append(country)
+    return found[0] if found and not (alone and len(set(found)) > 1) else None
 
 
 def _block(memory: Discourse, index: int) -> int:
@@ -103,16 +175,22 @@ def _of_frame(memory: Discourse, seen: Seen) -> str | None:
 
 
 def _of_places(memory: Discourse, index: int) -> str | None:
-    """The one country in which the places of the sentence, else of the one before, lie."""
+    """The one country in which the places of a sentence lie; where it has none, the one country
+    that it names, unless the report has a home where its people are rather.
+    """
     survey = memory.survey
-    for at in (index, index - 1) if index else (index,):
-        here = survey.places[at] or memory.countries_of_places(at)
-        if at < index and not survey.near[at] <= here:
-            return None
-        told = here or survey.near[at] - GREAT_POWERS
-        if told or survey.near[at]:
-            return next(iter(told)) if len(told) == 1 else None
-    return None
+    here = memory.countries_of_places(index) or survey.places[index]
+    if not here and (memory.home is None or memory.home in GREAT_POWERS):
+        here = survey.near[index] - GREAT_POWERS
+    return next(iter(here)) if len(here) == 1 else None
+
+
+def _is_elsewhere(memory: Discourse, index: int) -> bool:
+    """Whether a report from a great power tells of a place that nobody knows."""
+    return memory.home in GREAT_POWERS and any(
+        mention.kind is MentionKind.PLACE and not mention.text.islower()
+        for mention in memory.reading.sentences[index].mentions
+    )
 
 
 def _of_leader(memory: Discourse, seen: Seen) -> str | None:

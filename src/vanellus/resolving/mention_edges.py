@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from vanellus.records import Arc, MentionKind
-
 from vanellus.resolving.grammar import NUMBERS
 from vanellus.resolving.words import key_of
 
@@ -83,7 +82,7 @@ def _grown_left(text: str, bounds: tuple[int, int, int], names: Container[str]) 
         return low
     if low and text[low - 1] == "-" and (found := _WORD_BEFORE.search(text, floor, low)):
         low = found.start()
-    if text.endswith("the ", floor, low) and text[low:high].split()[0].lower() in NUMBERS:
+    if text.endswith("the ", floor, low) and text[low:high].split(maxsplit=1)[0].lower() in NUMBERS:
         return low - len("the ")
     if low < 2 or text[low - 1] != " " or not text[low].isupper():
         return low

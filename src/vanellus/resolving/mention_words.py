@@ -23,6 +23,8 @@ _OFFICE_BEFORE: Final = re.compile(
 _OFFICE_AFTER: Final = re.compile(
     r",\s(?:(?:the|an?|its|his|her|their)\s)?(?!who\b|which\b|and\b)[^,.;:()–—]{4,90}(?=[,.;])"
 )
+_OWNED: Final = re.compile(r"\b(whose|its|his|her|their) $", re.IGNORECASE)
+"""A possessive right before a mention, which is a part of it."""
 _NEAR: Final = 90
 """Characters before a name in which its bearer's office may stand."""
 _LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
@@ -35,6 +37,12 @@ def phrase_of(memory: Discourse, mention: Mention) -> Phrase:
     """
     text = text_of(memory, mention) or mention.text
     phrase = memory.actors.phrase(text)
+    if (
+        phrase.determiner is None
+        and not phrase.proper
+        and (owned := _OWNED.search(memory.text, max(mention.start - 7, 0), mention.start))
+    ):
+        phrase = memory.actors.phrase(f"{owned[1].lower()} {text}")
     if phrase.apposition or phrase.plural or phrase.pronoun:
         return phrase
     if phrase.proper is None:

@@ -27,6 +27,9 @@ _SETS: Final = grammar.STATE_NOUNS | frozenset(
 _BODIES: Final = frozenset({"MIL", "COP", "LEG", "JUD"})
 _OF_STATES: Final = re.compile(r"\b(?:of|from|in)\s+((?:the|these|those|both|all)\s.+)$")
 _RULERS: Final = frozenset({"leader", "head", "president", "ruler", "chief", "premier"})
+_STATES: Final = frozenset("state country nation government minister".split())
+_WITHIN: Final = 0.8
+"""Share of a bloc's members that lie in the region of which it is the bloc."""
 _OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
 
 
@@ -66,7 +69,8 @@ def states_described(
         return None
     if numbered:
         return replace(party, members=codes, country=None)
-    if head not in _SETS and phrase.number is None and region is None:
+    named = phrase.number is not None or region is not None
+    if not named and head not in _SETS and head not in _RULERS:
         return None
     return party_of_states(memory.actors.lexicon, party, codes)
 
@@ -106,6 +110,23 @@ def bloc_of_owners(memory: Discourse, phrase: Phrase, owner: Party) -> Party | N
     return bloc_party(known, owner.members) if known is not None else None
 
 
+def bloc_of_region(memory: Discourse, phrase: Phrase, region: str) -> Party | None:
+    """`West African leaders`: the bloc that is named in the text and has most of the region's
+    states, where there is just one; None for what is no set of states or of those who rule them.
+    """
+    head = phrase.head or ""
+    if head not in _RULERS and head not in _STATES:
+        return None
+    lexicon, day = memory.actors.lexicon, memory.day
+    inside = lexicon.regions[region]
+    fitting = {}
+    for _, known in memory.survey.blocs:
+        members = lexicon.members(known.id, day)
+        if len(inside.intersection(members)) * 2 >= max(len(inside), len(members) * 2 * _WITHIN):
+            fitting[known.id] = bloc_party(known, members)
+    return fitting.popitem()[1] if len(fitting) == 1 else None
+
+
 def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: int) -> Party:
     """`the country`, `the West African nation`: the state last spoken of, if just one fits."""
     lexicon = memory.actors.lexicon
@@ -129,6 +150,19 @@ def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: i
     return party
 
 
+def neighbour_of(memory: Discourse, country: str, index: int) -> Party | None:
+    """`his neighbour`: the one other state told of hereabouts, or most in the whole text."""
+    lexicon, survey = memory.actors.lexicon, memory.survey
+    for back in range(min(3, index + 1)):
+        near = survey.near[index - back] - {country}
+        if len(near) == 1:
+            return state_party(lexicon, near.pop())
+        if near:
+            return None
+    others = [code for code, times in survey.counts.items() if code != country and times > 1]
+    return state_party(lexicon, others[0]) if len(others) == 1 else None
+
+
 def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
     """`the former colonial power`: that of the countries spoken of, if it is one."""
     lexicon = memory.actors.lexicon
@@ -148,7 +182,8 @@ def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
 def _were_sent(seen: Seen, head: str) -> bool:
     """Whether a mention is of officials whom `head` (`delegation`, `minister`) can describe."""
     other = seen.phrase
-    if other.head not in grammar.DELEGATION_NOUNS or seen.party.sector not in _OFFICIALS:
+    sent = seen.party.sector in _OFFICIALS or seen.party.kind == "bloc"
+    if other.head not in grammar.DELEGATION_NOUNS or not sent:
         return False
     if not (other.plural or other.head in TEAMS):
         return False
@@ -170,7 +205,7 @@ def delegation_described(
         if known.head in grammar.DELEGATION_NOUNS and number in (None, len(known.codes))
     ]
     for seen in memory.back_from(index, REACH):
-        if not _were_sent(seen, head):
+        if not _were_sent(seen, head) or region_of(phrase) not in (None, region_of(seen.phrase)):
             continue
         near = [known for known in lists if known.sentence == seen.sentence]
         if near:
