@@ -17,7 +17,7 @@ from vanellus.resolving.coordination import (
 )
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
-from vanellus.resolving.homes import country_nearby, home_of, may_be_local, sender_of
+from vanellus.resolving.homes import country_nearby, frame_of, home_of, may_be_local, sender_of
 from vanellus.resolving.mention_words import phrase_of, text_of
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
 from vanellus.resolving.own_names import resolve_name
@@ -147,7 +147,8 @@ def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
         return None
     named = seen.party
     if named.kind != "person" or (seen.phrase.office and not seen.phrase.apposition):
-        return None
+        titled = named.id is not None and before.party.country is None
+        return named if titled and before.party.sector in (None, named.sector) else None
     if named.id is not None and named.country not in (None, before.party.country):
         return None
     if named.id is not None:
@@ -204,6 +205,10 @@ class _Resolution:
             owner = self._named_owner() or self._described_owner()
             if owner is not None:
                 return self._belonging_to(party, owner)
+        if phrase.head in grammar.STATE_NOUNS and is_definite(phrase) and not phrase.plural:
+            scene = frame_of(self.memory, self.seen)
+            if scene is not None and region_of(phrase) is None:
+                return state_party(self.lexicon, scene)
         if is_definite(phrase) or (phrase.plural and region_of(phrase)):
             found = Description(self.memory, self.seen, phrase, party).antecedent()
             if found is not None:

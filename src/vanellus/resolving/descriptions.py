@@ -30,6 +30,7 @@ _KINDS_OF: Final = {
 """By head: the lexicon's offices whose holders it may describe."""
 _ANYONE: Final = frozenset({"man", "woman", "politician", "figure", "veteran"})
 _PAST: Final = frozenset("former ex onetime then erstwhile previous retired late".split())
+_SECRETARIES: Final = frozenset({"secretary general"})
 _GATHERINGS: Final = frozenset({"summit", "meeting", "conference"})
 _NEAR: Final = 3
 """Sentences in which the bloc that meets has to be named."""
@@ -59,6 +60,8 @@ class Description:
         found: Party | None = None
         if not is_state_phrase(phrase):
             found = self._stateless()
+        if found is None and phrase.office is not None and not (phrase.owner_office or phrase.cues):
+            found = self._head_of_organisation(phrase.office.phrase)
         if found is None and (head in _ANYONE or self._is_person()):
             found = self._person()
         if found is None and head in grammar.GROUP_NOUNS:
@@ -118,6 +121,22 @@ class Description:
         if likely is None or head not in _LOOSE:
             return None
         return None if head in grammar.LEAGUES and likely.kind not in ("bloc", "igo") else likely
+
+    def _head_of_organisation(self, office: str) -> Party | None:
+        """`the secretary-general`: of the organisation last spoken of, of a body of the United
+        Nations that of the whole.
+        """
+        if office not in _SECRETARIES or self.phrase.former:
+            return None
+        for seen in self._back():
+            party = seen.party
+            if party.kind not in _ORGANISED or party.id is None:
+                continue
+            body = "UN" if party.sector == "UNO" else party.id
+            return self.memory.actors.persons.holding(
+                office, country=None, organisation=body, day=self.memory.day
+            )
+        return None
 
     def _gathered(self) -> Party | None:
         """`the summit`: the bloc last spoken of, or the only one that the text names."""

@@ -156,6 +156,10 @@ PERSON_HEADS: Final = FAMILY | frozenset(
     "chairman deputy adviser driver bodyguard lawyer comrade ally friend rival successor "
     "predecessor colleague patriarch dissident tycoon ruler".split()
 ) - {"family"}
+COMMON: Final = PERSON_HEADS | frozenset(
+    "helicopter drone plane jet camp other warplane vehicle aircraft person child".split()
+)
+"""Nouns that, with the capital of a sentence's first word, are no names."""
 COUNTERPARTS: Final = frozenset("counterpart colleague opposite number host".split())
 
 STATE_SETS: Final = frozenset(

@@ -23,6 +23,8 @@ _NOT_LOCAL: Final = frozenset(
 )
 """Words of those who don't belong to the place of events."""
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
+_OF_LEAGUES: Final = frozenset({"secretary general", "rapporteur", "special rapporteur"})
+"""Offices of organisations of states."""
 _ALONE: Final = frozenset({"head_of_state", "head_of_government"})
 """Levels of offices of which a country has one holder: several are of several countries."""
 _RULING: Final = GOVERNING | {"ELI", "OPP", "PTY"}
@@ -52,6 +54,8 @@ def may_be_local(phrase: Phrase, party: Party) -> bool:
     several = phrase.plural and phrase.head != "leader"
     if office is not None and (office.level == "envoy" or (several and office.level in _ALONE)):
         return False
+    if office is not None and office.phrase in _OF_LEAGUES:
+        return False
     if party.sector is None or party.sector in _FOREIGN or party.members:
         return False
     if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
@@ -61,7 +65,9 @@ def may_be_local(phrase: Phrase, party: Party) -> bool:
         return False
     if phrase.plural and phrase.number is not None and state_sets.is_definite(phrase):
         return False
-    return not _NOT_LOCAL & set(key_of(phrase.text).split())
+    words = _NOT_LOCAL & set(key_of(phrase.text).split())
+    # A regional police is a province's, regional leaders are of several states.
+    return not words or (words == {"regional"} and party.sector in ("COP", "JUD", "LEG"))
 
 
 def country_nearby(memory: Discourse, seen: Seen, party: Party) -> str | None:
@@ -77,10 +83,10 @@ def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
     that acted last; a body is never of the state that its own event sets against it.
     """
     phrase, index = seen.phrase, seen.sentence
-    several = phrase.plural and phrase.head in _SEVERAL
+    several = phrase.plural and phrase.head in _SEVERAL and party.sector in GOVERNING
     if several or phrase.head in _SENT or _ABROAD & set(key_of(phrase.text).split()):
         return None
-    country = _of_frame(memory, seen)
+    country = frame_of(memory, seen)
     if country is None and (party.sector in _INNER or party.sector == "CVL"):
         country = _of_leader(memory, seen)
     people = party.sector not in _RULING or party.sector == "COP"
@@ -88,16 +94,20 @@ def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
         country = _of_places(memory, index)
     if country is not None:
         return country
+    near = memory.survey.near
     barred = states_against(memory, seen) if party.sector in GOVERNING else set()
     home = None if people and _is_elsewhere(memory, index) else memory.home
     country = _of_thread(memory, seen, barred)
     if country is None and home not in barred:
         country = home
+    if country is None and not people:
+        country = _other_of_two(memory, near[index] | barred)
     if country is None and people:
         country = _of_last_places(memory, index)
     if country is None and party.sector not in grammar.ARMED:
         country = _of_states_acting(memory, index, barred, alone=party.sector not in _RULING)
-    return country
+    told = (near[index] | memory.survey.places[index]) - GREAT_POWERS - barred
+    return next(iter(told)) if country is None and len(told) == 1 else country
 
 
 def sender_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
@@ -112,7 +122,18 @@ def sender_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
             return other.party.country
     counts, home = memory.survey.counts, memory.home
     others = [code for code, times in counts.items() if code != home and times > 1]
-    return others[0] if home is not None and len(others) == 1 else None
+    if home is None:
+        others = [code for code in others if code in GREAT_POWERS]
+    return others[0] if len(others) == 1 else None
+
+
+def _other_of_two(memory: Discourse, barred: set[str]) -> str | None:
+    """Of the two countries of which the report tells most, the one that it cannot but be."""
+    ranked = memory.survey.counts.most_common(3)
+    first = [code for code, _ in ranked[:2] if code not in barred]
+    rest = ranked[2][1] if len(ranked) > 2 else 0
+    alone = len(ranked) > 1 and len(first) == 1 and ranked[1][1] >= 2 * rest
+    return first[0] if alone else None
 
 
 def _of_thread(memory: Discourse, seen: Seen, barred: set[str]) -> str | None:
@@ -152,11 +173,16 @@ def _block(memory: Discourse, index: int) -> int:
     return memory.reading.sentences[index].block
 
 
-def _of_frame(memory: Discourse, seen: Seen) -> str | None:
+def frame_of(memory: Discourse, seen: Seen) -> str | None:
     """The country of the place that opens the sentence: `In Bamako the police ...`."""
     index = seen.sentence
     sentence = memory.reading.sentences[index]
-    opening = _OPENING.match(sentence.sentence.text)
+    text = sentence.sentence.text
+    before = text[: max(seen.mention.start - sentence.sentence.start, 0)]
+    for at, code in reversed(list(memory.actors.lexicon.countries_in(before))):
+        if code[0] != "@" and _FRAME.search(before[:at]):
+            return code
+    opening = _OPENING.match(text)
     if opening and sentence.sentence.start + opening.end() <= seen.mention.start:
         names = memory.actors.lexicon.names.get(key_of(opening[1]), ())
         codes = {known.country for known, _ in names if known.sort in STATES}
@@ -167,7 +193,7 @@ def _of_frame(memory: Discourse, seen: Seen) -> str | None:
             break
         if mention.kind is not MentionKind.PLACE:
             continue
-        before = sentence.sentence.text[: mention.start - sentence.sentence.start]
+        before = text[: mention.start - sentence.sentence.start]
         place = memory.place_of(mention, index) if memory.place_of is not None else None
         if place is not None and place.country and _FRAME.search(before):
             return place.country

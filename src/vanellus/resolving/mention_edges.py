@@ -21,12 +21,15 @@ _BEHIND: Final = re.compile(rf"(?:[,;\s]+(?:{_JOINTS}|the|an?)\b|[,;\s]+)+$")
 _OPEN: Final = re.compile(r"\b(?:of|from)(?:\s+the)?$")
 _SPACE: Final = re.compile(r"\s+(?:the\s+)?")
 _WORD_BEFORE: Final = re.compile(r"[\w’'-]*[\w’']-$")
+_WORD_BEHIND: Final = re.compile(r"[\w’'-]+")
 _NAME_BEHIND: Final = re.compile(
     r"\s(?:(?:al|bin|de|du|el|ould|van|von)[\s-])?[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*"
 )
 _CAPITALS_BEFORE: Final = re.compile(
     r"((?:[A-ZÀ-Þ][\w’'-]*|of|for|the|and|de|du|des|la|et|in)\s){1,7}$"
 )
+_GAP: Final = 9
+"""Characters between the halves of a name (` and `)."""
 _LONGEST_NAME: Final = 3
 """Words of a person's name that a mention may lack."""
 _CALENDAR: Final = frozenset(
@@ -59,7 +62,7 @@ def tidied(reading: Reading, names: Container[str] = frozenset()) -> Reading:
 def _completed(sentence: SentenceReading, names: Container[str]) -> SentenceReading:
     """The sentence with all mentions of actors grown to whole words and names."""
     text, start = sentence.sentence.text, sentence.sentence.start
-    mentions = list(sentence.mentions)
+    mentions = _with_whole_names(sentence, names)
     for at, mention in enumerate(mentions):
         if mention.kind is not MentionKind.ACTOR:
             continue
@@ -73,6 +76,20 @@ def _completed(sentence: SentenceReading, names: Container[str]) -> SentenceRead
                 mention, start=start + low, end=start + high, text=text[low:high]
             )
     return replace(sentence, mentions=tuple(mentions))
+
+
+def _with_whole_names(sentence: SentenceReading, names: Container[str]) -> list[Mention]:
+    """The mentions, with those made one that are the halves of a known name: each is the whole."""
+    mentions = list(sentence.mentions)
+    for at in range(len(mentions) - 1):
+        one, other = mentions[at], mentions[at + 1]
+        if not one.kind is other.kind is MentionKind.ACTOR or other.start - one.end > _GAP:
+            continue
+        whole = _span(sentence, one, one.start, other.end)
+        bare = whole.text.removeprefix("the ").removeprefix("The ")
+        if bare[:1].isupper() and key_of(bare) in names:
+            mentions[at] = mentions[at + 1] = whole
+    return mentions
 
 
 def _grown_left(text: str, bounds: tuple[int, int, int], names: Container[str]) -> int:
@@ -98,6 +115,8 @@ def _grown_left(text: str, bounds: tuple[int, int, int], names: Container[str]) 
 def _grown_right(text: str, bounds: tuple[int, int, int], *, heading: bool) -> int:
     """Where a mention ends whose last word is a number or the beginning of a person's name."""
     low, high, roof = bounds
+    if text[high - 1] == "-" and (found := _WORD_BEHIND.match(text, high, roof)):
+        return found.end()
     words = text[low:high].split()
     if not words:
         return high

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from vanellus.resolving import grammar
 from vanellus.resolving.matching import find_items
 from vanellus.resolving.street_names import is_street
 from vanellus.resolving.words import key_of, split_words
@@ -25,6 +26,9 @@ _OFFICE_AFTER: Final = re.compile(
 )
 _OWNED: Final = re.compile(r"\b(whose|its|his|her|their) $", re.IGNORECASE)
 """A possessive right before a mention, which is a part of it."""
+_MARKS: Final = 4
+_SENTENCE_END: Final = re.compile(r"(?:\n|[.!?:–—-]\s)[\s“\"'‘]*$")
+"""What stands before the first word of a sentence, or behind a dateline."""
 _NEAR: Final = 90
 """Characters before a name in which its bearer's office may stand."""
 _LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
@@ -36,7 +40,7 @@ def phrase_of(memory: Discourse, mention: Mention) -> Phrase:
     with the office beside it.
     """
     text = text_of(memory, mention) or mention.text
-    phrase = memory.actors.phrase(text)
+    phrase = _opening(memory, mention, text)
     if (
         phrase.determiner is None
         and not phrase.proper
@@ -49,6 +53,21 @@ def phrase_of(memory: Discourse, mention: Mention) -> Phrase:
         return _with_name(memory, mention, text, phrase)
     lone = not (phrase.titled or phrase.body or phrase.cues or phrase.office)
     return _with_office(memory, mention, text, phrase) if lone else phrase
+
+
+def _opening(memory: Discourse, mention: Mention, text: str) -> Phrase:
+    """The phrase of a text; of one word that opens its sentence as a common noun, if it is one."""
+    phrase = memory.actors.phrase(text)
+    word = phrase.proper
+    if word is None or " " in word or phrase.titled or not text.startswith(word):
+        return phrase
+    start = mention.end - len(text)
+    before = memory.text[max(start - _MARKS, 0) : start]
+    if start and not _SENTENCE_END.search(before):
+        return phrase
+    lower = memory.actors.phrase(text[0].lower() + text[1:])
+    common = lower.office is not None or lower.head in grammar.COMMON
+    return lower if common and lower.proper is None else phrase
 
 
 def _with_name(memory: Discourse, mention: Mention, text: str, phrase: Phrase) -> Phrase:

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from vanellus.resolving.discourse import Discourse, Seen
     from vanellus.resolving.parties import Party
 
-_AT_HOME: Final = frozenset("head_of_state head_of_government minister deputy official".split())
+_AT_HOME: Final = frozenset(
+    "head_of_state head_of_government minister deputy official body".split()
+)
 """Levels of offices whose holders are mostly of the country of which a report tells."""
+_DOMESTIC: Final = GOVERNING | {"JRN", "LAB", "EDU", "AGR", "OPP", "PTY"}
 _PLAIN: Final = grammar.CIVIL_TITLES | grammar.FORMER | frozenset("the a an its his her".split())
 _SIGNED: Final = re.compile(
     r"[^.;:]{0,60}?\bsigned (?:it |them |the \w+ )?(?:for|on behalf of) "
@@ -41,13 +44,27 @@ def resolve_name(memory: Discourse, seen: Seen, party: Party, proper: str) -> Pa
         if found is not None and found.kind in (None, "person"):
             return _same_person(memory, seen, found, party)
     if " " not in key:
-        for other in reversed(memory.seen):
-            if other.party.kind != "person" and key in _words_of(memory, other.party):
-                return other.party
+        short = _by_one_word(memory, party, key, persons=fuller is None)
+        if short is not None:
+            return short
     if party.country is None and (seen.phrase.titled or seen.phrase.proper is None):
         country = _country_of_list(memory, seen, party) or _country_of_named(memory, seen, party)
         return replace(party, country=country)
     return party
+
+
+def _by_one_word(memory: Discourse, party: Party, key: str, *, persons: bool) -> Party | None:
+    """Whom the text last named by a longer name of which one word is given: a person by the last
+    word, which several bear, a body by any.
+    """
+    if persons and party.kind in (None, "person"):
+        for other in reversed(memory.seen):
+            if other.party.kind == "person" and key_of(other.party.name).endswith(" " + key):
+                return other.party
+    for other in reversed(memory.seen):
+        if other.party.kind != "person" and key in _words_of(memory, other.party):
+            return other.party
+    return None
 
 
 def _country_of_list(memory: Discourse, seen: Seen, party: Party) -> str | None:
@@ -71,7 +88,7 @@ def _country_of_named(memory: Discourse, seen: Seen, party: Party) -> str | None
     survey, index, phrase = memory.survey, seen.sentence, seen.phrase
     country = country_nearby(memory, seen, party)
     at_home = phrase.office is not None and phrase.office.level in _AT_HOME
-    if country is None and at_home and may_be_local(phrase, party) and party.sector in GOVERNING:
+    if country is None and at_home and may_be_local(phrase, party) and party.sector in _DOMESTIC:
         home = memory.home
         country = None if home in states_against(memory, seen) else home
     if country is None and is_of_junta(phrase):

@@ -110,6 +110,8 @@ class Persons:
                 for holder in ruling
                 if (term := holder.term_on(day)) is not None and told.get(term.country)
             ]
+        if len(ruling) > 1:
+            ruling = _first_in_state(ruling, day) or ruling
         if len(ruling) == 1 or day is None:
             return ruling[0] if len(ruling) == 1 else None
         lately = [
@@ -175,6 +177,18 @@ class Persons:
             if country and (holder := self.lexicon.holder(country, kind, day)):
                 return self.named(holder.name, day=day)
         return None
+
+
+def _first_in_state(holders: list[Holder], day: int | None) -> list[Holder]:
+    """Of several in office in one country, the head of state, else of the government."""
+    terms = {holder.name: term for holder in holders if (term := holder.term_on(day)) is not None}
+    if len({term.country for term in terms.values()}) > 1:
+        return []
+    for office in ("head_of_state", "head_of_government"):
+        found = [holder for holder in holders if terms[holder.name].office == office]
+        if found:
+            return found
+    return []
 
 
 def _served(holder: Holder, country: str | None) -> bool:

@@ -145,8 +145,9 @@ def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: i
             return state_party(lexicon, about)
         if codes:
             break
-    if about is not None and (inside is None or about in inside):
-        return state_party(lexicon, about)
+    home = about or memory.home
+    if home is not None and (inside is None or home in inside):
+        return state_party(lexicon, home)
     return party
 
 
