@@ -22,6 +22,7 @@ from vanellus.resolving.mention_words import phrase_of, text_of
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
 from vanellus.resolving.own_names import resolve_name
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
+from vanellus.resolving.persons import sole_country
 from vanellus.resolving.pronouns import resolve_pronoun, the_two
 from vanellus.resolving.state_sets import (
     bloc_of_owners,
@@ -150,7 +151,8 @@ def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
         titled = named.id is not None and before.party.country is None
         return named if titled and before.party.sector in (None, named.sector) else None
     if named.id is not None and named.country not in (None, before.party.country):
-        return None
+        closed = memory.text.startswith(",", seen.mention.end)
+        return named if closed and before.party.id is None else None
     if named.id is not None:
         return named
     return replace(before.party, name=named.name, id=None)
@@ -246,7 +248,7 @@ class _Resolution:
             return party
         if phrase.listed or not (phrase.office or phrase.head):
             return party
-        country = country_nearby(self.memory, self.seen, party)
+        country = sole_country(phrase) or country_nearby(self.memory, self.seen, party)
         if country is None and not party.members and is_of_junta(phrase):
             country = country_under_junta(self.memory, self.seen.sentence)
         if country is None and not is_of_junta(phrase) and may_be_local(self.seen.phrase, party):
@@ -291,7 +293,11 @@ class _Resolution:
         if phrase.proper is not None or phrase.apposition is not None:
             return replace(party, country=party.country or owner.country)
         if phrase.head in grammar.COUNTERPARTS or phrase.bare.endswith("opposite number"):
-            held = self.actors.persons.counterpart(owner.office, party.country, self.memory.day)
+            country = party.country
+            if country is None and owner.country is not None and not phrase.plural:
+                other = neighbour_of(self.memory, owner.country, self.seen.sentence)
+                country = other.country if other is not None else None
+            held = self.actors.persons.counterpart(owner.office, country, self.memory.day)
             return held or replace(
                 party, sector=owner.sector or party.sector, kind="person", office=owner.office
             )

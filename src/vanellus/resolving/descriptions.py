@@ -31,6 +31,7 @@ _KINDS_OF: Final = {
 _ANYONE: Final = frozenset({"man", "woman", "politician", "figure", "veteran"})
 _PAST: Final = frozenset("former ex onetime then erstwhile previous retired late".split())
 _SECRETARIES: Final = frozenset({"secretary general"})
+_LENDERS: Final = frozenset({"lender", "bank", "fund", "creditor"})
 _GATHERINGS: Final = frozenset({"summit", "meeting", "conference"})
 _NEAR: Final = 3
 """Sentences in which the bloc that meets has to be named."""
@@ -82,6 +83,8 @@ class Description:
             ) or state_sets.states_described(memory, phrase, self.party, index=self.index)
             if found is not None:
                 return found
+        elif head in ("neighbour", "neighbor"):
+            return self._neighbour()
         elif head in grammar.STATE_NOUNS:
             return state_sets.state_described(memory, phrase, self.party, index=self.index)
         elif head in grammar.BLOC_NOUNS:
@@ -136,6 +139,13 @@ class Description:
             return self.memory.actors.persons.holding(
                 office, country=None, organisation=body, day=self.memory.day
             )
+        return None
+
+    def _neighbour(self) -> Party | None:
+        """`the neighbour`: that of the country of whoever acts in the sentence."""
+        for seen in reversed(self.memory.of_sentence.get(self.index, ())):
+            if seen.subject and seen.party.country:
+                return state_sets.neighbour_of(self.memory, seen.party.country, self.index)
         return None
 
     def _gathered(self) -> Party | None:
@@ -256,8 +266,10 @@ class Description:
 
     def _company(self) -> Party | None:
         for seen in self._back():
-            if seen.party.kind == "company" and not self._clashes(seen):
-                return seen.party
+            party = seen.party
+            lends = self.head in _LENDERS and _LENDERS & self._words_of(party)
+            if (party.kind == "company" or lends) and not self._clashes(seen):
+                return party
         return None
 
     def _same_head(self) -> Party | None:
@@ -278,6 +290,8 @@ class Description:
             if same and (told == office or told.endswith(" " + office)):
                 return party
             named = party.id is not None and party.kind not in ("person", "state")
+            # `The army` is not the rebels' Liberation Army.
+            named = named and not (self.party.sector == "MIL" and party.sector in grammar.ARMED)
             if named and not phrase.plural and head in key_of(party.name).split():
                 return party
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from vanellus.records import MentionKind, Role
 from vanellus.resolving.belonging import is_region
 from vanellus.resolving.known import STATES, Sort
-from vanellus.resolving.survey import Survey
+from vanellus.resolving.survey import TITLE_WEIGHT, Survey
 from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
@@ -180,16 +180,25 @@ class Discourse:
         if self.about is not None:
             return self.about
         survey = self.survey
-        ranked = survey.counts.most_common(2)
+        counts = survey.counts.copy()
+        first = survey.dateline_country
+        if first is not None:
+            titled = survey.title_countries
+            spoken_of = 2 * survey.named[first] >= max(survey.named.values(), default=0)
+            if titled and first != titled[0] and not spoken_of:
+                counts[first] -= TITLE_WEIGHT
+                first = None
+        ranked = counts.most_common(2)
         if not ranked or max(survey.regions.values(), default=0) > ranked[0][1]:
             return None
         most = ranked[0][1]
-        for code in (survey.dateline_country, survey.title_country):
-            if code and code not in GREAT_POWERS and survey.counts[code] >= most * AMONG:
+        alone = survey.title_countries[0] if len(set(survey.title_countries)) == 1 else None
+        for code in (first, alone):
+            if code and code not in GREAT_POWERS and counts[code] >= most * AMONG:
                 return code
-        first, second = ranked[0], ranked[-1]
+        top, second = ranked[0][0], ranked[-1]
         ahead = len(ranked) == 1 or most >= AHEAD * second[1] or second[0] in GREAT_POWERS
-        return first[0] if ahead and most > 1 and first[0] not in GREAT_POWERS else None
+        return top if ahead and most > 1 and top not in GREAT_POWERS else None
 
     def _ground(self) -> str | None:
         """The country in which the text's towns and regions lie, if it names two there and twice

@@ -157,7 +157,7 @@ PERSON_HEADS: Final = FAMILY | frozenset(
     "predecessor colleague patriarch dissident tycoon ruler".split()
 ) - {"family"}
 COMMON: Final = PERSON_HEADS | frozenset(
-    "helicopter drone plane jet camp other warplane vehicle aircraft person child".split()
+    "helicopter drone plane jet camp other warplane vehicle aircraft person child guard".split()
 )
 """Nouns that, with the capital of a sentence's first word, are no names."""
 COUNTERPARTS: Final = frozenset("counterpart colleague opposite number host".split())

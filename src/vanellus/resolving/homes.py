@@ -115,7 +115,8 @@ def sender_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
     else the only other country of which a report from a country tells more than once.
     """
     phrase = seen.phrase
-    if phrase.head not in _ENVOYS or party.members or phrase.number is not None:
+    told = party.members or phrase.number is not None or phrase.cues
+    if phrase.head not in _ENVOYS or told or party.sector != "GOV":
         return None
     for other in memory.back_from(seen.sentence, state_sets.REACH):
         if other.phrase.head in _ENVOYS and other.party.country:

@@ -10,12 +10,11 @@ from vanellus.resolving import grammar
 from vanellus.resolving.homes import country_nearby, may_be_local, sender_of, states_against
 from vanellus.resolving.matching import find_items
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
-from vanellus.resolving.parties import GOVERNING
+from vanellus.resolving.parties import GOVERNING, Party
 from vanellus.resolving.words import key_of, split_words
 
 if TYPE_CHECKING:
     from vanellus.resolving.discourse import Discourse, Seen
-    from vanellus.resolving.parties import Party
 
 _AT_HOME: Final = frozenset(
     "head_of_state head_of_government minister deputy official body".split()
@@ -33,14 +32,18 @@ def resolve_name(memory: Discourse, seen: Seen, party: Party, proper: str) -> Pa
     """What a proper name stands for: a person or body that the document names in full somewhere,
     else the party as its words alone give it.
     """
-    if party.id is not None:
-        return party
     key = key_of(proper)
     fuller = memory.survey.fuller_name(key)
+    if party.id is not None:
+        if " " in key or fuller is None or not _is_another(memory, fuller[0], party):
+            return party
+        party = Party(name=proper, kind="person")
     if fuller is not None and party.kind in (None, "person"):
         found = memory.persons.get(fuller[0])
         if found is None and fuller[1] is not seen.phrase:
             found = memory.actors.party(fuller[1], memory.day, memory.survey.counts)
+        if found is None or found.kind not in (None, "person"):
+            found = _of_lexicon(memory, fuller[0]) or found
         if found is not None and found.kind in (None, "person"):
             return _same_person(memory, seen, found, party)
     if " " not in key:
@@ -53,6 +56,25 @@ def resolve_name(memory: Discourse, seen: Seen, party: Party, proper: str) -> Pa
     return party
 
 
+def _of_lexicon(memory: Discourse, name: str) -> Party | None:
+    """The person of the lexicon who has a full name."""
+    persons, day = memory.actors.persons, memory.day
+    holder = persons.find(name, day=day, counts=memory.survey.counts)
+    return persons.named(holder.name, day=day) if holder is not None else None
+
+
+def _is_another(memory: Discourse, name: str, party: Party) -> bool:
+    """Whether the full name in the text is not that of the person whom the lexicon has for a part
+    of it.
+    """
+    known = key_of(party.name)
+    # Spellings of one first name begin alike (`Mohammed`, `Muhammad`).
+    if party.kind != "person" or name[:1] == known[:1] or set(name.split()) <= set(known.split()):
+        return False
+    found = _of_lexicon(memory, name)
+    return found is None or found.id != party.id
+
+
 def _by_one_word(memory: Discourse, party: Party, key: str, *, persons: bool) -> Party | None:
     """Whom the text last named by a longer name of which one word is given: a person by the last
     word, which several bear, a body by any.
@@ -62,7 +84,8 @@ def _by_one_word(memory: Discourse, party: Party, key: str, *, persons: bool) ->
             if other.party.kind == "person" and key_of(other.party.name).endswith(" " + key):
                 return other.party
     for other in reversed(memory.seen):
-        if other.party.kind != "person" and key in _words_of(memory, other.party):
+        named = other.party.id is not None or other.phrase.proper is not None
+        if named and other.party.kind != "person" and key in _words_of(memory, other.party):
             return other.party
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from vanellus.resolving.grammar import FORMER
 from vanellus.resolving.known import Sort
 from vanellus.resolving.parties import Party
 from vanellus.resolving.words import key_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from vanellus.resolving.known import Holder, Term
     from vanellus.resolving.lexicon import Lexicon
+    from vanellus.resolving.phrases import Phrase
 
 OFFICES_OF: Final = {
     "foreign_minister": (
@@ -62,6 +64,15 @@ SOLE: Final = {"pope": "VAT", "pontiff": "VAT", "taoiseach": "IRL"}
 """Offices that only one country has."""
 LINGERS: Final = 365 * 12
 """Days for which a former office-holder is still known by one word."""
+
+
+def sole_country(phrase: Phrase) -> str | None:
+    """The one country that has the office of a phrase (`the former secretary of state`)."""
+    if phrase.office is None or phrase.plural or phrase.cues or phrase.modified:
+        return None
+    words = [word for word in phrase.office.phrase.split() if word not in FORMER]
+    countries = NATIONAL.get(" ".join(words), ())
+    return countries[0] if len(countries) == 1 else None
 
 
 class Persons:

@@ -163,7 +163,7 @@ class _Segment:
             titled=bool(tail) and not body and titled,
             body=body,
             female=_gender(keys),
-            former=bool(keys & grammar.FORMER),
+            former=any(word in grammar.FORMER for key in keys for word in key.split()),
             opposing="opposition" in keys,
             plain=not others and not tail and _is_plain(post),
             modified=bool(post),

@@ -70,7 +70,8 @@ def states_described(
     if numbered:
         return replace(party, members=codes, country=None)
     named = phrase.number is not None or region is not None
-    if not named and head not in _SETS and head not in _RULERS:
+    ruling = head in _RULERS and phrase.bare.lower() == phrase.head_text
+    if not named and head not in _SETS and not ruling:
         return None
     return party_of_states(memory.actors.lexicon, party, codes)
 

@@ -43,6 +43,8 @@ class Survey:
         self.day = day
         self.counts: Counter[str] = Counter()
         """How often each country is told of; more in the title and the first sentence."""
+        self.named: Counter[str] = Counter()
+        """How often sentences name each country, be it the title or another."""
         self.regions: Counter[str] = Counter()
         """How often each region is told of."""
         self.near: list[set[str]] = [set() for _ in reading.sentences]
@@ -54,8 +56,8 @@ class Survey:
         self.dateline = (0, 0)
         """Where the town of the dateline stands; it takes no part in events."""
         self.dateline_country: str | None = None
-        self.title_country: str | None = None
-        """The one country that the title names."""
+        self.title_countries: tuple[str, ...] = ()
+        """Those that the title names, in order."""
         self.acronyms = self._find_acronyms(reading.document.text)
         """By acronym: the long form that stands before it."""
         self._full_names: dict[str, dict[str, Phrase]] = {}
@@ -128,8 +130,7 @@ class Survey:
                 self.counts[code] += 1
         title = self.reading.document.title
         codes = [code for _, code in self.actors.lexicon.countries_in(title or "")]
-        if len(set(codes)) == 1 and codes[0][0] != "@":
-            self.title_country = codes[0]
+        self.title_countries = tuple(code for code in codes if code[0] != "@")
         if title and not any(sentence.block < 0 for sentence in sentences):
             for code in codes:
                 if code[0] == "@":
@@ -144,6 +145,7 @@ class Survey:
         title = sentences[index].block < 0
         self.counts[code] += TITLE_WEIGHT if title else 2 if index == first else 1
         self.near[index].add(code)
+        self.named[code] += 1
 
     def _count_dateline(self) -> None:
         """Counts the country of `BAMAKO, March 4 -`: what is told without a country lies there."""

@@ -58,6 +58,11 @@ _EMPTY: Final = (
     )
 )
 """Words that name nobody, alone or together."""
+_SUFFERING: Final = frozenset(
+    "wounded injured displaced young poor dead missing detained bereaved homeless sick elderly "
+    "unemployed faithful hungry needy".split()
+)
+"""Adjectives that, with an article, stand for people."""
 _GRAINS: Final = frozenset({"city", "region", "other"})
 
 
@@ -78,7 +83,12 @@ def thing_acted_on(memory: Discourse, seen: Seen, party: Party) -> Party | None:
     None for whatever else, and for what acts: drones and helicopters come from elsewhere.
     """
     phrase = seen.phrase
-    if party.country or party.id or party.members or seen.subject or phrase.office is not None:
+    if party.country or party.id or party.members or phrase.office is not None:
+        return None
+    if phrase.head in _SUFFERING and party.sector is None:
+        people = replace(party, sector="CVL", kind="group")
+        return replace(people, country=home_of(memory, seen, people))
+    if seen.subject:
         return None
     if phrase.proper is not None:
         return _place(memory, seen, party)
