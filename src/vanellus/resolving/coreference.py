@@ -53,8 +53,9 @@ _INNER: Final = re.compile(
 _NAMED_OWNER: Final = re.compile(r"((?:[A-ZÀ-Þ][\w-]+ )*[A-ZÀ-Þ][\w-]+)['’]s\s")
 _FAR: Final = 12
 """Sentences over which a name before a possessive reaches back."""
-_EACH: Final = re.compile(
-    r"each|(?:each|the) other|one another|(?:each|either) side|other(?: side)?"
+_EACH: Final = frozenset(
+    {"each", "each other", "the other", "one another", "each side", "either side", "other"}
+    | {"other side"}
 )
 _NEIGHBOURS: Final = frozenset({"neighbour", "neighbor"})
 _FORCES: Final = re.compile(
@@ -76,16 +77,16 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
         for arc in trigger.arcs:
             roles.setdefault(arc.mention, set()).add((number, arc.role))
     actors = [
-        (at, mention)
+        (at, mention, text)
         for at, mention in enumerate(sentence.mentions)
-        if mention.kind is MentionKind.ACTOR and text_of(memory, mention)
+        if mention.kind is MentionKind.ACTOR and (text := text_of(memory, mention))
     ]
     found: dict[int, Party] = {}
     lead: Seen | None = None
     lead_at = 0
     before: int | None = None
-    for position, (at, mention) in enumerate(actors):
-        seen = _unresolved(memory, index, mention, frozenset(roles.get(at, ())))
+    for position, (at, mention, text) in enumerate(actors):
+        seen = _unresolved(memory, index, mention, text, frozenset(roles.get(at, ())))
         following = actors[position + 1][1] if position + 1 < len(actors) else None
         if following is not None:
             seen.phrase = with_shared_head(memory, mention, seen.phrase, following)
@@ -116,15 +117,20 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
 
 def resolve_mention(memory: Discourse, index: int, mention: Mention) -> Party:
     """The party of a mention that is in no sentence's list; nothing is remembered of it."""
-    return _Resolution(memory, _unresolved(memory, index, mention, frozenset())).party()
+    text = text_of(memory, mention) or mention.text
+    return _Resolution(memory, _unresolved(memory, index, mention, text, frozenset())).party()
 
 
 def _unresolved(
-    memory: Discourse, index: int, mention: Mention, roles: frozenset[tuple[int, Role]]
+    memory: Discourse,
+    index: int,
+    mention: Mention,
+    text: str,
+    roles: frozenset[tuple[int, Role]],
 ) -> Seen:
     return Seen(
         mention=mention,
-        phrase=phrase_of(memory, mention),
+        phrase=phrase_of(memory, mention, text),
         party=Party(name=mention.text),
         sentence=index,
         subject=any(role in (Role.ACTOR, Role.SPEAKER) for _, role in roles),
@@ -178,7 +184,7 @@ class _Resolution:
             return resolve_pronoun(self.memory, self.seen, phrase)
         if phrase.head in ("them", "whom", "these", "those"):
             return self._some_of_them()
-        if _EACH.fullmatch(phrase.bare) and (both := the_two(self.memory, self.seen)):
+        if phrase.bare in _EACH and (both := the_two(self.memory, self.seen)):
             return both
         party = self._noun()
         return thing_acted_on(self.memory, self.seen, party) or party
@@ -315,7 +321,8 @@ class _Resolution:
 
     def _named_owner(self) -> Party | None:
         """Whose `Ruiz's ministers` are: the person or body of that name already spoken of."""
-        match = _NAMED_OWNER.match(self.phrase.text)
+        text = self.phrase.text
+        match = _NAMED_OWNER.match(text) if text[:1].isupper() else None
         if match is None:
             return None
         words = set(key_of(match[1]).split())

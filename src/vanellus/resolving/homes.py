@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -38,8 +39,9 @@ _FRAME: Final = re.compile(r"(?:^|[,;:]\s|\b(?:and|but|while|where)\s)(?:[Ii]n|[
 _OPENING: Final = re.compile(r"In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\b")
 _ABROAD: Final = frozenset("states countries nations member members european world".split())
 """Words of those who are of several countries."""
+_SEVERALS: Final = grammar.STATE_NOUNS | (grammar.BLOC_NOUNS - {"council", "commission"})
+"""Owners of people who are of several countries."""
 _ENVOYS: Final = frozenset("ambassador embassy consulate consul envoy diplomat".split())
-_LEAGUES: Final = grammar.BLOC_NOUNS - {"council", "commission"}
 _INNER: Final = frozenset({"LEG", "OPP", "PTY", "MIL", "COP", "JUD", "LAB"})
 """Sectors whose people a country's leader speaks to as to his own."""
 _SPEAKING: Final = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COOPERATE"})
@@ -61,13 +63,18 @@ def may_be_local(phrase: Phrase, party: Party) -> bool:
     if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
         return False
     owner = phrase.owner_office.phrase if phrase.owner_office is not None else ""
-    if phrase.head in grammar.STATE_NOUNS or owner in grammar.STATE_NOUNS | _LEAGUES:
+    if phrase.head in grammar.STATE_NOUNS or owner in _SEVERALS:
         return False
     if phrase.plural and phrase.number is not None and state_sets.is_definite(phrase):
         return False
-    words = _NOT_LOCAL & set(key_of(phrase.text).split())
+    words = _NOT_LOCAL & _words_of(phrase.text)
     # A regional police is a province's, regional leaders are of several states.
     return not words or (words == {"regional"} and party.sector in ("COP", "JUD", "LEG"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(key_of(text).split())
 
 
 def country_nearby(memory: Discourse, seen: Seen, party: Party) -> str | None:
@@ -84,7 +91,7 @@ def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
     """
     phrase, index = seen.phrase, seen.sentence
     several = phrase.plural and phrase.head in _SEVERAL and party.sector in GOVERNING
-    if several or phrase.head in _SENT or _ABROAD & set(key_of(phrase.text).split()):
+    if several or phrase.head in _SENT or _ABROAD & _words_of(phrase.text):
         return None
     country = frame_of(memory, seen)
     if country is None and (party.sector in _INNER or party.sector == "CVL"):
@@ -180,23 +187,31 @@ def frame_of(memory: Discourse, seen: Seen) -> str | None:
     sentence = memory.reading.sentences[index]
     text = sentence.sentence.text
     before = text[: max(seen.mention.start - sentence.sentence.start, 0)]
+    if "In " not in before and " in " not in before and " at " not in before:
+        return None
     for at, code in reversed(list(memory.actors.lexicon.countries_in(before))):
         if code[0] != "@" and _FRAME.search(before[:at]):
             return code
     opening = _OPENING.match(text)
-    if opening and sentence.sentence.start + opening.end() <= seen.mention.start:
+    if opening and opening.end() <= len(before):
         names = memory.actors.lexicon.names.get(key_of(opening[1]), ())
         codes = {known.country for known, _ in names if known.sort in STATES}
         if len(codes) == 1:
             return codes.pop()
+    return _of_place_before(memory, seen, before)
+
+
+def _of_place_before(memory: Discourse, seen: Seen, before: str) -> str | None:
+    """The country of the marked place that opens the sentence or clause before a mention."""
+    sentence = memory.reading.sentences[seen.sentence]
     for mention in sentence.mentions:
-        if mention.start >= seen.mention.start:
+        at = mention.start - sentence.sentence.start
+        if at >= len(before):
             break
-        if mention.kind is not MentionKind.PLACE:
+        if mention.kind is not MentionKind.PLACE or not _FRAME.search(before[:at]):
             continue
-        before = text[: mention.start - sentence.sentence.start]
-        place = memory.place_of(mention, index) if memory.place_of is not None else None
-        if place is not None and place.country and _FRAME.search(before):
+        place = memory.place_of(mention, seen.sentence) if memory.place_of is not None else None
+        if place is not None and place.country:
             return place.country
     return None
 

@@ -13,6 +13,7 @@ from vanellus.resolving.words import key_of, split_words
 if TYPE_CHECKING:
     from vanellus.records import Mention
     from vanellus.resolving.discourse import Discourse
+    from vanellus.resolving.matching import Item
     from vanellus.resolving.phrases import Phrase
 
 _NAME_AFTER: Final = re.compile(
@@ -35,12 +36,13 @@ _LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
 _NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
 
 
-def phrase_of(memory: Discourse, mention: Mention) -> Phrase:
-    """The phrase of a mention; of an office with the name beside it in the text, and of a name
-    with the office beside it.
+def phrase_of(memory: Discourse, mention: Mention, text: str) -> Phrase:
+    """The phrase of a mention of which `text` can name somebody; of an office with the name beside
+    it in the text, and of a name with the office beside it.
     """
-    text = text_of(memory, mention) or mention.text
-    phrase = _opening(memory, mention, text)
+    phrase = memory.actors.phrase(text)
+    if phrase.proper is not None and phrase.head is None:
+        phrase = _opening(memory, mention, text, phrase)
     if (
         phrase.determiner is None
         and not phrase.proper
@@ -55,11 +57,10 @@ def phrase_of(memory: Discourse, mention: Mention) -> Phrase:
     return _with_office(memory, mention, text, phrase) if lone else phrase
 
 
-def _opening(memory: Discourse, mention: Mention, text: str) -> Phrase:
-    """The phrase of a text; of one word that opens its sentence as a common noun, if it is one."""
-    phrase = memory.actors.phrase(text)
-    word = phrase.proper
-    if word is None or " " in word or phrase.titled or not text.startswith(word):
+def _opening(memory: Discourse, mention: Mention, text: str, phrase: Phrase) -> Phrase:
+    """The phrase of one word that opens its sentence as a common noun, if it is one."""
+    word = phrase.proper or ""
+    if " " in word or phrase.titled or not text.startswith(word):
         return phrase
     start = mention.end - len(text)
     before = memory.text[max(start - _MARKS, 0) : start]
@@ -89,13 +90,17 @@ def _with_office(memory: Discourse, mention: Mention, text: str, phrase: Phrase)
     """
     actors = memory.actors
     before = memory.text[max(mention.start - _NEAR, 0) : mention.start]
-    if described := _OFFICE_BEFORE.search(before):
+    if before.endswith(", ") and (described := _OFFICE_BEFORE.search(before)):
         whole = actors.phrase(described[1] + ", " + text)
         beside = whole.apposition
         if _is_office(whole) and beside is not None and beside.proper:
             return whole
-    words = split_words(before[before.rfind(",") + 1 :])
-    items = find_items(words, actors.lexicon) if before.endswith(" ") else []
+    items: list[Item] = []
+    if (
+        before[-1:] == " "
+        and key_of(before[before.rfind(" ", 0, -1) + 1 : -1]) in actors.lexicon.office_words
+    ):
+        items = find_items(split_words(before[before.rfind(",") + 1 :]), actors.lexicon)
     if items and items[-1].office is not None and not items[-1].possessive:
         first = len(items) - 1
         while first and items[first - 1].is_state and not items[first - 1].glue:
@@ -104,8 +109,8 @@ def _with_office(memory: Discourse, mention: Mention, text: str, phrase: Phrase)
         whole = actors.phrase(before[at:] + text)
         if whole.titled and _is_office(whole):
             return whole
-    described = _OFFICE_AFTER.match(memory.text, mention.end)
-    if described is not None and " " in text:
+    described = _OFFICE_AFTER.match(memory.text, mention.end) if " " in text else None
+    if described is not None:
         whole = actors.phrase(text + described[0])
         beside = whole.apposition
         if beside is not None and beside.proper is None and _tells_more(beside):
