@@ -17,7 +17,13 @@ from vanellus.resolving.coordination import (
 )
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
-from vanellus.resolving.homes import country_nearby, frame_of, home_of, may_be_local, sender_of
+from vanellus.resolving.homes import (
+    country_nearby,
+    country_told,
+    frame_of,
+    home_of,
+    may_be_local,
+)
 from vanellus.resolving.mention_words import phrase_of, text_of
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
 from vanellus.resolving.own_names import resolve_name
@@ -184,7 +190,7 @@ class _Resolution:
             return resolve_pronoun(self.memory, self.seen, phrase)
         if phrase.head in ("them", "whom", "these", "those"):
             return self._some_of_them()
-        if phrase.bare in _EACH and (both := the_two(self.memory, self.seen)):
+        if phrase.bare.lower() in _EACH and (both := the_two(self.memory, self.seen)):
             return both
         party = self._noun()
         return thing_acted_on(self.memory, self.seen, party) or party
@@ -254,13 +260,12 @@ class _Resolution:
             return party
         if phrase.listed or not (phrase.office or phrase.head):
             return party
-        country = sole_country(phrase) or country_nearby(self.memory, self.seen, party)
+        country = sole_country(phrase) or country_told(self.memory, self.seen, party)
+        country = country or country_nearby(self.memory, self.seen, party)
         if country is None and not party.members and is_of_junta(phrase):
             country = country_under_junta(self.memory, self.seen.sentence)
         if country is None and not is_of_junta(phrase) and may_be_local(self.seen.phrase, party):
             country = home_of(self.memory, self.seen, party)
-        if country is None and not phrase.modified:
-            country = sender_of(self.memory, self.seen, party)
         if country is None:
             return party
         if party.kind == "state" and party.sector == "GOV" and not phrase.plural:

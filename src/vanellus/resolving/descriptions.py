@@ -283,6 +283,8 @@ class Description:
             other, party = seen.phrase, seen.party
             if self._clashes(seen) or not (party.country or party.members or party.id):
                 continue
+            if party.kind == "person" and not self._is_of_time(seen):
+                continue
             if not marks <= set(key_of(seen.mention.text).split()):
                 continue
             told = other.office.phrase if other.office else head

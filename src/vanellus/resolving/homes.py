@@ -39,6 +39,8 @@ _FRAME: Final = re.compile(r"(?:^|[,;:]\s|\b(?:and|but|while|where)\s)(?:[Ii]n|[
 _OPENING: Final = re.compile(r"In ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)\b")
 _ABROAD: Final = frozenset("states countries nations member members european world".split())
 """Words of those who are of several countries."""
+_MISSIONS: Final = frozenset({"embassy", "consulate"})
+"""Bodies that lie in another country than their own."""
 _SEVERALS: Final = grammar.STATE_NOUNS | (grammar.BLOC_NOUNS - {"council", "commission"})
 """Owners of people who are of several countries."""
 _ENVOYS: Final = frozenset("ambassador embassy consulate consul envoy diplomat".split())
@@ -63,7 +65,7 @@ def may_be_local(phrase: Phrase, party: Party) -> bool:
     if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
         return False
     owner = phrase.owner_office.phrase if phrase.owner_office is not None else ""
-    if phrase.head in grammar.STATE_NOUNS or owner in _SEVERALS:
+    if phrase.head in _MISSIONS or phrase.head in grammar.STATE_NOUNS or owner in _SEVERALS:
         return False
     if phrase.plural and phrase.number is not None and state_sets.is_definite(phrase):
         return False
@@ -82,6 +84,26 @@ def country_nearby(memory: Discourse, seen: Seen, party: Party) -> str | None:
     return memory.local_country(seen.sentence) if may_be_local(seen.phrase, party) else None
 
 
+def country_told(memory: Discourse, seen: Seen, party: Party) -> str | None:
+    """The country of somebody without a country's name that the event itself tells: of the place
+    that opens the sentence, of the leader who speaks to them, of those who sent them.
+    """
+    if not seen.phrase.modified and (sender := sender_of(memory, seen, party)) is not None:
+        return sender
+    if not may_be_local(seen.phrase, party) or _is_of_several(seen.phrase, party):
+        return None
+    country = frame_of(memory, seen)
+    if country is None and party.sector in _INNER:
+        country = _of_leader(memory, seen)
+    return country
+
+
+def _is_of_several(phrase: Phrase, party: Party) -> bool:
+    """Whether these people come from several countries, or from another than that of the place."""
+    several = phrase.plural and phrase.head in _SEVERAL and party.sector in GOVERNING
+    return several or phrase.head in _SENT or bool(_ABROAD & _words_of(phrase.text))
+
+
 def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
     """The country (ISO3) of a party of which neither its words nor its sentence tell one.
 
@@ -89,13 +111,10 @@ def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
     sentence before tells of, else of the country where the report is at home, else of the state
     that acted last; a body is never of the state that its own event sets against it.
     """
-    phrase, index = seen.phrase, seen.sentence
-    several = phrase.plural and phrase.head in _SEVERAL and party.sector in GOVERNING
-    if several or phrase.head in _SENT or _ABROAD & _words_of(phrase.text):
+    index = seen.sentence
+    if _is_of_several(seen.phrase, party):
         return None
-    country = frame_of(memory, seen)
-    if country is None and (party.sector in _INNER or party.sector == "CVL"):
-        country = _of_leader(memory, seen)
+    country = _of_leader(memory, seen) if party.sector == "CVL" else None
     people = party.sector not in _RULING or party.sector == "COP"
     if country is None and people:
         country = _of_places(memory, index)
@@ -115,6 +134,11 @@ def home_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
         country = _of_states_acting(memory, index, barred, alone=party.sector not in _RULING)
     told = (near[index] | memory.survey.places[index]) - GREAT_POWERS - barred
     return next(iter(told)) if country is None and len(told) == 1 else country
+
+
+def scene_of(memory: Discourse, seen: Seen, party: Party) -> str | None:
+    """The country of people or things of which neither words nor kind tell one."""
+    return frame_of(memory, seen) or home_of(memory, seen, party)
 
 
 def sender_of(memory: Discourse, seen: Seen, party: Party) -> str | None:

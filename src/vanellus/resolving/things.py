@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from vanellus.records import Role
 from vanellus.resolving import grammar
-from vanellus.resolving.homes import home_of
+from vanellus.resolving.homes import scene_of
 from vanellus.resolving.words import fold, key_of, singular
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def thing_acted_on(memory: Discourse, seen: Seen, party: Party) -> Party | None:
         return None
     if phrase.head in _SUFFERING and party.sector is None:
         people = replace(party, sector="CVL", kind="group")
-        return replace(people, country=home_of(memory, seen, people))
+        return replace(people, country=scene_of(memory, seen, people))
     if seen.subject:
         return None
     if phrase.proper is not None:
@@ -96,7 +96,7 @@ def thing_acted_on(memory: Discourse, seen: Seen, party: Party) -> Party | None:
     if sector is None or party.sector is not None:
         return None
     there = replace(party, sector=sector, kind="place")
-    return replace(there, country=home_of(memory, seen, replace(there, sector="CVL")))
+    return replace(there, country=scene_of(memory, seen, replace(there, sector="CVL")))
 
 
 def _place(memory: Discourse, seen: Seen, party: Party) -> Party | None:
