@@ -155,6 +155,11 @@ def _of_first_country(memory: Discourse, lead: Seen) -> Party:
 def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
     """One party for a description and the name after its comma: `its president, Ana Ruiz`."""
     between = memory.text[before.mention.end : seen.mention.start]
+    firm = before.party.kind == "company" and before.phrase.proper is None
+    if between == ", " and firm and before.party.id is None and seen.phrase.proper:
+        closed = memory.text.startswith((",", "."), seen.mention.end)
+        unknown = seen.party.kind is None and not seen.phrase.titled
+        return replace(before.party, name=seen.party.name) if closed and unknown else None
     described = before.party.kind == "person" and before.phrase.proper is None
     if between != ", " or not described or before.phrase.plural or before.phrase.pronoun:
         return None
@@ -225,6 +230,9 @@ class _Resolution:
                 return state_party(self.lexicon, scene)
         if is_definite(phrase) or (phrase.plural and region_of(phrase)):
             found = Description(self.memory, self.seen, phrase, party).antecedent()
+            if found == party and phrase.head == "state" and not phrase.plural:
+                home = home_of(self.memory, self.seen, replace(party, sector="GOV"))
+                found = state_party(self.lexicon, home) if home is not None else None
             if found is not None:
                 return found
         if phrase.plural and not phrase.counted and not party.country and not party.members:

@@ -123,7 +123,8 @@ class Description:
             return self._unmarked_bloc()
         if likely is None or head not in _LOOSE:
             return None
-        return None if head in grammar.LEAGUES and likely.kind not in ("bloc", "igo") else likely
+        league = likely.kind in ("bloc", "igo") and likely.sector != "UNO"
+        return None if head in grammar.LEAGUES and not league else likely
 
     def _head_of_organisation(self, office: str) -> Party | None:
         """`the secretary-general`: of the organisation last spoken of, of a body of the United

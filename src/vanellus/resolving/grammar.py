@@ -46,7 +46,7 @@ AMOUNTS: Final = frozenset(
 """Words that say how many; with `of` they stand before what they count."""
 COLLECTIONS: Final = frozenset(
     "group crowd crowds mob band bands team caucus groups series mix party crew column convoy "
-    "columns convoys contingent batch squad trickle wave".split()
+    "columns convoys contingent batch squad trickle wave gathering".split()
 )
 """Words that, with `a ... of` and a plural, stand before what they collect."""
 PARTICLES: Final = frozenset(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOT_LOCAL: Final = frozenset(
     "foreign international western global overseas european external outside world multinational "
-    "transnational visiting un regional".split()
+    "transnational visiting un regional foreigner foreigners expatriates outsiders".split()
 )
 """Words of those who don't belong to the place of events."""
 _FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
@@ -46,6 +46,8 @@ _SEVERALS: Final = grammar.STATE_NOUNS | (grammar.BLOC_NOUNS - {"council", "comm
 _ENVOYS: Final = frozenset("ambassador embassy consulate consul envoy diplomat".split())
 _INNER: Final = frozenset({"LEG", "OPP", "PTY", "MIL", "COP", "JUD", "LAB"})
 """Sectors whose people a country's leader speaks to as to his own."""
+_OWN: Final = frozenset({"citizen", "national"})
+"""Heads of people whose own state warns or helps them, not one person alone."""
 _SPEAKING: Final = frozenset({"CONSULT", "REQUEST", "AGREE", "SUPPORT", "REJECT", "COOPERATE"})
 """Types of what leaders mostly do to their own parliaments, armies and parties."""
 _BACK: Final = 3
@@ -270,7 +272,8 @@ def _of_leader(memory: Discourse, seen: Seen) -> str | None:
     for other in memory.of_sentence.get(seen.sentence, ()):
         party = other.party
         acts = any((number, Role.ACTOR) in other.roles for number in asked)
-        if not acts or party.kind != "person" or party.sector not in GOVERNING:
+        own = party.kind == "person" or seen.phrase.head in _OWN
+        if not acts or not own or party.sector not in GOVERNING:
             continue
         if party.country in memory.actors.lexicon.countries and party.country not in GREAT_POWERS:
             return party.country

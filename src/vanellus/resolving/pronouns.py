@@ -147,7 +147,10 @@ def _is_many(seen: Seen, pronoun: str) -> bool:
     if seen.phrase.pronoun is not None and not seen.party.members:
         return False
     many = seen.phrase.plural or bool(seen.party.members)
-    return many and seen.party.kind not in ("person", "bloc")
+    # A bloc is many where its leaders were spoken of.
+    return (
+        many and (seen.party.kind != "bloc" or seen.phrase.plural) and seen.party.kind != "person"
+    )
 
 
 def _is_body(seen: Seen, pronoun: str) -> bool:

@@ -11,7 +11,10 @@ from vanellus.resolving.discourse import region_of
 from vanellus.resolving.parties import Party, bloc_party, listed_names, state_party
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vanellus.resolving.discourse import Discourse, Seen
+    from vanellus.resolving.known import Known
     from vanellus.resolving.lexicon import Lexicon
     from vanellus.resolving.phrases import Phrase
 
@@ -30,6 +33,8 @@ _RULERS: Final = frozenset({"leader", "head", "president", "ruler", "chief", "pr
 _STATES: Final = frozenset("state country nation government minister".split())
 _WITHIN: Final = 0.8
 """Share of a bloc's members that lie in the region of which it is the bloc."""
+_SOME_BLOC: Final = re.compile(r"\bthe (?:regional )?(?:bloc|grouping|community)\b")
+"""A bloc that the text doesn't name."""
 _OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
 
 
@@ -113,19 +118,34 @@ def bloc_of_owners(memory: Discourse, phrase: Phrase, owner: Party) -> Party | N
 
 def bloc_of_region(memory: Discourse, phrase: Phrase, region: str) -> Party | None:
     """`West African leaders`: the bloc that is named in the text and has most of the region's
-    states, where there is just one; None for what is no set of states or of those who rule them.
+    states, where there is just one; in a text about `the bloc` without a name the one that has
+    nearly all. None for what is no set of states or of those who rule them.
     """
     head = phrase.head or ""
     if head not in _RULERS and head not in _STATES:
         return None
-    lexicon, day = memory.actors.lexicon, memory.day
+    lexicon = memory.actors.lexicon
     inside = lexicon.regions[region]
-    fitting = {}
-    for _, known in memory.survey.blocs:
-        members = lexicon.members(known.id, day)
-        if len(inside.intersection(members)) * 2 >= max(len(inside), len(members) * 2 * _WITHIN):
-            fitting[known.id] = bloc_party(known, members)
-    return fitting.popitem()[1] if len(fitting) == 1 else None
+    named = {known.id: known for _, known in memory.survey.blocs}
+    fitting = _blocs_of(memory, inside, named.values(), share=0.5)
+    if not named and _SOME_BLOC.search(memory.text):
+        every = (lexicon.organisations[code] for code in lexicon.memberships)
+        living = (known for known in every if known.kind == "bloc" and known.on(memory.day))
+        fitting = _blocs_of(memory, inside, living, share=_WITHIN)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _blocs_of(
+    memory: Discourse, inside: frozenset[str], blocs: Iterable[Known], *, share: float
+) -> list[Party]:
+    """Those blocs that have a share of a region's states and lie in it."""
+    found = []
+    for known in blocs:
+        members = memory.actors.lexicon.members(known.id, memory.day)
+        both = len(inside.intersection(members))
+        if both >= share * len(inside) and both >= _WITHIN * len(members):
+            found.append(bloc_party(known, members))
+    return found
 
 
 def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: int) -> Party:
