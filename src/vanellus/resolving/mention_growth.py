@@ -29,6 +29,8 @@ _CAPITALS_BEFORE: Final = re.compile(
 _BEGINNING: Final = re.compile(r"\b[A-ZÀ-Þ]")
 _GAP: Final = 9
 """Characters between the halves of a name (` and `)."""
+_SHORT: Final = 14
+"""Characters of a mention that may be but a number with an article."""
 _LONGEST_NAME: Final = 3
 """Words of a person's name that a mention may lack."""
 _CALENDAR: Final = frozenset(
@@ -59,6 +61,8 @@ def completed(sentence: SentenceReading, names: Container[str]) -> SentenceReadi
                 mentions[at] = mentions[at + 1] = replace(mention, end=end, text=whole)
                 continue
         low, high = mention.start - start, mention.end - start
+        if not _may_grow(text, low, high):
+            continue
         floor = mentions[at - 1].end - start if at else 0
         roof = mentions[at + 1].start - start if at + 1 < len(mentions) else len(text)
         first = _grown_left(text, (min(floor, low), low, high), names)
@@ -69,6 +73,17 @@ def completed(sentence: SentenceReading, names: Container[str]) -> SentenceReadi
             )
     found = tuple(mentions)
     return sentence if found == sentence.mentions else replace(sentence, mentions=found)
+
+
+def _may_grow(text: str, low: int, high: int) -> bool:
+    """Whether a mention has to be looked at: before most stand words of the sentence's own."""
+    before = text[low - 1] if low else ""
+    if before == "-" or (before == " " and text[low].isupper()) or text[high - 1] == "-":
+        return True
+    if high - low <= _SHORT and text[max(low, text.rfind(" ", low, high) + 1) : high] in NUMBERS:
+        return True
+    after = text[high + 1 : high + 2]
+    return text[high : high + 1] == " " and (after.isupper() or text.startswith(_LINKS, high + 1))
 
 
 def _whole_name(text: str, names: Container[str]) -> str:

@@ -110,7 +110,9 @@ def _with_office(memory: Discourse, mention: Mention, text: str, phrase: Phrase)
         if whole.titled and _is_office(whole):
             return whole
     described = _OFFICE_AFTER.match(memory.text, mention.end) if " " in text else None
-    if described is not None:
+    if described is not None and not actors.lexicon.office_words.isdisjoint(
+        key_of(described[0]).split()
+    ):
         whole = actors.phrase(text + described[0])
         beside = whole.apposition
         if beside is not None and beside.proper is None and _tells_more(beside):

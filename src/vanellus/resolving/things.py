@@ -105,7 +105,12 @@ def _place(memory: Discourse, seen: Seen, party: Party) -> Party | None:
     lone = not (phrase.titled or phrase.body or phrase.cues or phrase.head)
     if not lone or party.kind is not None or memory.place_of is None:
         return None
+    from vanellus.resolving.gazetteer import gazetteer  # noqa: PLC0415  big tables
+    from vanellus.resolving.place_table import place_key  # noqa: PLC0415
+
     if any(role is not Role.RECIPIENT for _, role in seen.roles):
+        return None
+    if not gazetteer().known([place_key(phrase.proper or "")])[0]:
         return None
     key = key_of(phrase.proper or "")
     if key in memory.actors.lexicon.surnames or memory.survey.fuller_name(key) is not None:
