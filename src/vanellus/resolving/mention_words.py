@@ -27,6 +27,8 @@ _OFFICE_AFTER: Final = re.compile(
 )
 _OWNED: Final = re.compile(r"\b(whose|its|his|her|their) $", re.IGNORECASE)
 """A possessive right before a mention, which is a part of it."""
+_SMALL: Final = 3
+"""Letters of words that stand in offices without naming any (`of`, `the`)."""
 _MARKS: Final = 4
 _SENTENCE_END: Final = re.compile(r"(?:\n|[.!?:–—-]\s)[\s“\"'‘]*$")
 """What stands before the first word of a sentence, or behind a dateline."""
@@ -96,10 +98,8 @@ def _with_office(memory: Discourse, mention: Mention, text: str, phrase: Phrase)
         if _is_office(whole) and beside is not None and beside.proper:
             return whole
     items: list[Item] = []
-    if (
-        before[-1:] == " "
-        and key_of(before[before.rfind(" ", 0, -1) + 1 : -1]) in actors.lexicon.office_words
-    ):
+    last = key_of(before[before.rfind(" ", 0, -1) + 1 : -1]) if before[-1:] == " " else ""
+    if len(last) > _SMALL and last in actors.lexicon.office_words:
         items = find_items(split_words(before[before.rfind(",") + 1 :]), actors.lexicon)
     if items and items[-1].office is not None and not items[-1].possessive:
         first = len(items) - 1
@@ -110,8 +110,9 @@ def _with_office(memory: Discourse, mention: Mention, text: str, phrase: Phrase)
         if whole.titled and _is_office(whole):
             return whole
     described = _OFFICE_AFTER.match(memory.text, mention.end) if " " in text else None
-    if described is not None and not actors.lexicon.office_words.isdisjoint(
-        key_of(described[0]).split()
+    if described is not None and any(
+        len(word) > _SMALL and word in actors.lexicon.office_words
+        for word in key_of(described[0]).split()
     ):
         whole = actors.phrase(text + described[0])
         beside = whole.apposition

@@ -163,7 +163,7 @@ class _Segment:
             titled=bool(tail) and not body and titled,
             body=body,
             female=_gender(keys),
-            former=any(word in grammar.FORMER for key in keys for word in key.split()),
+            former=_is_former(keys),
             opposing="opposition" in keys,
             plain=not others and not tail and _is_plain(post),
             modified=bool(post),
@@ -225,6 +225,13 @@ class _Segment:
                     end += 1
                 place = self._span(item, post[end])
         return place, owner
+
+
+def _is_former(keys: set[str]) -> bool:
+    """Whether a word, be it inside a known office (`former president`), says so."""
+    return not keys.isdisjoint(grammar.FORMER) or any(
+        " " in key and not grammar.FORMER.isdisjoint(key.split()) for key in keys
+    )
 
 
 def _gender(keys: set[str]) -> bool | None:
