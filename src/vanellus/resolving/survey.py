@@ -29,6 +29,10 @@ _ACRONYM: Final = re.compile(
     r"(?:[ -](?:[A-Z][\w’'-]*|of|for|the|and|de|du|des|la|et|in|to|d'|l'))+)"
     r" \(([A-Z][A-Za-z-]{1,9})\)"
 )
+_CAPITALS: Final = re.compile(
+    r"[^\W\d_a-zà-þ][\w.’'-]*(?:\s(?:(?:of|the|and|for|on|in|to|de|du)\s){0,2}[^\W\d_a-zà-þ][\w.’'-]*)*"
+)
+"""A run of words with capitals, in which alone the name of a bloc can stand."""
 _DATELINE: Final = re.compile(
     r"([A-Z][\w'’ .-]{2,30}?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([\w ./]+\))? ?(?:--?|–|—) "
 )
@@ -93,8 +97,9 @@ class Survey:
     def blocs(self) -> list[tuple[int, Known]]:
         """The blocs that the text names anywhere, marked or not, with where they stand."""
         return [
-            (item.start, item.names[0])
-            for item in find_items(split_words(self.reading.document.text), self.actors.lexicon)
+            (run.start() + item.start, item.names[0])
+            for run in _CAPITALS.finditer(self.reading.document.text)
+            for item in find_items(split_words(run[0]), self.actors.lexicon)
             if item.names and item.names[0].sort is Sort.ORGANISATION
             if item.names[0].kind == "bloc"
         ]
