@@ -194,8 +194,10 @@ class Composer:
             if phrase.head in grammar.OFFICE_NOUNS and (sector is not None or owning is not None):
                 return "group"
             return "group" if owning is not None and owning.kind in ("group", "state") else None
-        if phrase.plural and kind in ("person", "state"):
+        if phrase.plural and kind in ("person", "state", "company"):
             kind = "group"
+        if kind == "armed_group" and sector in GOVERNING:
+            kind = "group"  # `fighters of the army`
         return "armed_group" if kind == "group" and armed else kind
 
     def _described(self) -> Party:

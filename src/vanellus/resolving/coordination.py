@@ -5,7 +5,7 @@ police`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vanellus.resolving.known import Sort
 from vanellus.resolving.parties import GOVERNING, canonical_name
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from vanellus.records import Mention
     from vanellus.resolving.discourse import Discourse, Seen
     from vanellus.resolving.parties import Party
+    from vanellus.resolving.phrases import Phrase
+
+_ADJECTIVES: Final = ("al", "ic", "ous", "ary", "ed", "ish", "ive", "an", "ian", "ese")
 
 
 def with_next_head(memory: Discourse, seen: Seen, following: Mention) -> Party:
@@ -36,6 +39,22 @@ def with_next_head(memory: Discourse, seen: Seen, following: Mention) -> Party:
         return party
     name = canonical_name(memory.actors.lexicon, phrase.cues[0].names[0].id, other.head_text)
     return replace(party, name=name, sector=beside.sector, kind=beside.kind, id=None)
+
+
+def with_shared_head(memory: Discourse, mention: Mention, phrase: Phrase, other: Mention) -> Phrase:
+    """The phrase of an adjective with the noun that it shares with the next mention: of `religious
+    and community leaders` the first are religious leaders. Other phrases stay as they are.
+    """
+    region = len(phrase.cues) == 1 and phrase.cues[0].names[0].sort is Sort.REGION
+    word = " " not in phrase.bare and not phrase.cues and phrase.bare.lower().endswith(_ADJECTIVES)
+    if not (region or word) or phrase.office or phrase.titled or phrase.pronoun or phrase.plural:
+        return phrase
+    if not memory.are_joined(mention, other):
+        return phrase
+    beside = memory.actors.phrase(other.text)
+    if not beside.head_text or not beside.plural or beside.proper:
+        return phrase
+    return memory.actors.phrase(f"{phrase.bare} {beside.head_text}")
 
 
 def opens_list(seen: Seen) -> bool:

@@ -13,26 +13,38 @@ from vanellus.resolving.coordination import (
     of_next_country,
     opens_list,
     with_next_head,
+    with_shared_head,
 )
 from vanellus.resolving.descriptions import Description
 from vanellus.resolving.discourse import Discourse, Seen, is_state_phrase, region_of
-from vanellus.resolving.matching import find_items
+from vanellus.resolving.homes import (
+    country_nearby,
+    country_told,
+    frame_of,
+    home_of,
+    may_be_local,
+)
+from vanellus.resolving.mention_words import phrase_of, text_of
 from vanellus.resolving.military_rule import country_under_junta, is_of_junta
+from vanellus.resolving.own_names import resolve_name
 from vanellus.resolving.parties import GOVERNING, Party, body_party, state_party
-from vanellus.resolving.pronouns import resolve_pronoun
-from vanellus.resolving.state_sets import bloc_of_owners, is_definite, party_of_states
-from vanellus.resolving.street_names import is_street
-from vanellus.resolving.words import key_of, split_words
+from vanellus.resolving.persons import sole_country
+from vanellus.resolving.pronouns import resolve_pronoun, the_two
+from vanellus.resolving.state_sets import (
+    bloc_of_owners,
+    bloc_of_region,
+    is_definite,
+    neighbour_of,
+    party_of_states,
+    state_described,
+)
+from vanellus.resolving.things import is_nobody, thing_acted_on
+from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
     from vanellus.records import Mention, SentenceReading
     from vanellus.resolving.phrases import Phrase
 
-_NOT_LOCAL: Final = frozenset(
-    "foreign international western global overseas european external outside world multinational "
-    "transnational visiting un regional".split()
-)
-"""Words of those who don't belong to the place of events."""
 _OTHERS: Final = frozenset(
     "guest host visitor ally enemy rival opponent critic partner neighbour neighbor friend "
     "captor hostage prisoner supporter accuser".split()
@@ -44,12 +56,14 @@ _INNER: Final = re.compile(
     re.IGNORECASE,
 )
 """A description inside a phrase: before a possessive, or after `of`."""
-_NAME_AFTER: Final = re.compile(
-    r",\s(?:[A-Z][\w.’'-]+\s(?:(?:al|bin|de|du|el|ould|van|von)\s)?){1,4}[A-Z][\w’'-]+(?=,)"
+_NAMED_OWNER: Final = re.compile(r"((?:[A-ZÀ-Þ][\w-]+ )*[A-ZÀ-Þ][\w-]+)['’]s\s")
+_FAR: Final = 12
+"""Sentences over which a name before a possessive reaches back."""
+_EACH: Final = frozenset(
+    {"each", "each other", "the other", "one another", "each side", "either side", "other"}
+    | {"other side"}
 )
-_FOREIGN: Final = frozenset({"UNO", "IGO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK"})
-_LEFT_OVER: Final = re.compile(r"^(?:[-–—\s]+|(?:of|by|from|with|and)\s+)+")
-_NOBODY: Final = frozenset({"", "a", "an", "the", "and", "of", "or", "'s", "’s"})
+_NEIGHBOURS: Final = frozenset({"neighbour", "neighbor"})
 _FORCES: Final = re.compile(
     r"\b(?:police\w*|constables?|detectives?|army|military|troops|soldiers?|navy|air force|"
     r"colonel|lieutenant|generals?|junta)\b",
@@ -59,7 +73,6 @@ _POLICE: Final = frozenset(
     "police policeman policemen policewoman policewomen constable constables detective "
     "detectives".split()
 )
-_PLAIN: Final = grammar.CIVIL_TITLES | grammar.FORMER | frozenset("the a an its his her".split())
 _ARMED_KINDS: Final = frozenset({"armed_group", "igo", "bloc", "ngo"})
 
 
@@ -70,25 +83,31 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
         for arc in trigger.arcs:
             roles.setdefault(arc.mention, set()).add((number, arc.role))
     actors = [
-        (at, mention)
+        (at, mention, text)
         for at, mention in enumerate(sentence.mentions)
-        if mention.kind is MentionKind.ACTOR and _text_of(memory, mention)
+        if mention.kind is MentionKind.ACTOR and (text := text_of(memory, mention))
     ]
     found: dict[int, Party] = {}
     lead: Seen | None = None
     lead_at = 0
-    for position, (at, mention) in enumerate(actors):
-        seen = _unresolved(memory, index, mention, frozenset(roles.get(at, ())))
+    before: int | None = None
+    for position, (at, mention, text) in enumerate(actors):
+        seen = _unresolved(memory, index, mention, text, frozenset(roles.get(at, ())))
+        following = actors[position + 1][1] if position + 1 < len(actors) else None
+        if following is not None:
+            seen.phrase = with_shared_head(memory, mention, seen.phrase, following)
         seen.party = _Resolution(memory, seen).party()
-        if position:
-            before = actors[position - 1][0]
+        if following is not None:
+            seen.party = with_next_head(memory, seen, following)
+        if is_nobody(seen):
+            continue
+        joined = False
+        if before is not None:
             beside = _apposed(memory, memory.seen[-1], seen)
             if beside is not None:
                 memory.seen[-1].party = found[before] = seen.party = beside
                 memory.note_person(beside)
-        if position + 1 < len(actors):
-            seen.party = with_next_head(memory, seen, actors[position + 1][1])
-        joined = memory.are_joined(memory.seen[-1].mention, mention) if position else False
+            joined = memory.are_joined(memory.seen[-1].mention, mention)
         same = of_next_country(memory, lead, seen) if joined and lead is not None else None
         if same is not None and lead is not None:
             seen.party = same
@@ -97,52 +116,32 @@ def resolve_sentence(memory: Discourse, index: int, sentence: SentenceReading) -
             lead, lead_at = (seen, at) if opens_list(seen) else (None, at)
         memory.remember(seen)
         found[at] = seen.party
+        before = at
     memory.close_sentence(index)
     return found
 
 
 def resolve_mention(memory: Discourse, index: int, mention: Mention) -> Party:
     """The party of a mention that is in no sentence's list; nothing is remembered of it."""
-    return _Resolution(memory, _unresolved(memory, index, mention, frozenset())).party()
+    text = text_of(memory, mention) or mention.text
+    return _Resolution(memory, _unresolved(memory, index, mention, text, frozenset())).party()
 
 
 def _unresolved(
-    memory: Discourse, index: int, mention: Mention, roles: frozenset[tuple[int, Role]]
+    memory: Discourse,
+    index: int,
+    mention: Mention,
+    text: str,
+    roles: frozenset[tuple[int, Role]],
 ) -> Seen:
     return Seen(
         mention=mention,
-        phrase=_phrase_of(memory, mention),
+        phrase=phrase_of(memory, mention, text),
         party=Party(name=mention.text),
         sentence=index,
         subject=any(role in (Role.ACTOR, Role.SPEAKER) for _, role in roles),
         roles=roles,
     )
-
-
-def _phrase_of(memory: Discourse, mention: Mention) -> Phrase:
-    """The phrase of a mention; of an office with the name that stands between commas after it."""
-    text = _text_of(memory, mention) or mention.text
-    phrase = memory.actors.phrase(text)
-    office = phrase.office
-    if office is None or office.kind != "person" or phrase.proper or phrase.apposition:
-        return phrase
-    named = _NAME_AFTER.match(memory.text, mention.end)
-    if named is None or phrase.plural:
-        return phrase
-    whole = memory.actors.phrase(text + named[0])
-    beside = whole.apposition
-    return whole if beside is not None and beside.proper else phrase
-
-
-def _text_of(memory: Discourse, mention: Mention) -> str:
-    """The words of a mention that can name somebody: no dateline's town, mere article, street."""
-    first, last = memory.survey.dateline
-    text = mention.text
-    if first <= mention.start < last:
-        text = memory.text[last : mention.end] if last < mention.end else ""
-    text = _LEFT_OVER.sub("", text)
-    street = is_street(text) and key_of(text) not in memory.actors.lexicon.names
-    return "" if street or text.lower() in _NOBODY else text
 
 
 def _of_first_country(memory: Discourse, lead: Seen) -> Party:
@@ -156,14 +155,21 @@ def _of_first_country(memory: Discourse, lead: Seen) -> Party:
 def _apposed(memory: Discourse, before: Seen, seen: Seen) -> Party | None:
     """One party for a description and the name after its comma: `its president, Ana Ruiz`."""
     between = memory.text[before.mention.end : seen.mention.start]
+    firm = before.party.kind == "company" and before.phrase.proper is None
+    if between == ", " and firm and before.party.id is None and seen.phrase.proper:
+        closed = memory.text.startswith((",", "."), seen.mention.end)
+        unknown = seen.party.kind is None and not seen.phrase.titled
+        return replace(before.party, name=seen.party.name) if closed and unknown else None
     described = before.party.kind == "person" and before.phrase.proper is None
     if between != ", " or not described or before.phrase.plural or before.phrase.pronoun:
         return None
     named = seen.party
-    if named.kind != "person" or seen.phrase.office is not None:
-        return None
+    if named.kind != "person" or (seen.phrase.office and not seen.phrase.apposition):
+        titled = named.id is not None and before.party.country is None
+        return named if titled and before.party.sector in (None, named.sector) else None
     if named.id is not None and named.country not in (None, before.party.country):
-        return None
+        closed = memory.text.startswith(",", seen.mention.end)
+        return named if closed and before.party.id is None else None
     if named.id is not None:
         return named
     return replace(before.party, name=named.name, id=None)
@@ -184,12 +190,15 @@ class _Resolution:
         phrase = self.phrase
         long = self.memory.survey.acronyms.get(phrase.undetermined)
         if long is not None:
-            phrase = self.phrase = self.actors.phrase(long)
-        if phrase.pronoun is not None:
+            phrase = self.phrase = self.seen.phrase = self.actors.phrase(long)
+        if phrase.pronoun is not None and phrase.pronoun != "each":
             return resolve_pronoun(self.memory, self.seen, phrase)
         if phrase.head in ("them", "whom", "these", "those"):
             return self._some_of_them()
-        return self._noun()
+        if phrase.bare.lower() in _EACH and (both := the_two(self.memory, self.seen)):
+            return both
+        party = self._noun()
+        return thing_acted_on(self.memory, self.seen, party) or party
 
     def _noun(self) -> Party:
         """What a phrase with a noun or name stands for."""
@@ -199,18 +208,38 @@ class _Resolution:
             party = self._officers(party)
         if phrase.determiner in grammar.POSSESSIVES and party.id is None:
             return self._owned(party)
-        if phrase.proper is not None:
-            return self._named(party, phrase.proper)
+        beside = phrase.apposition.proper if phrase.apposition is not None else None
+        if phrase.proper is None and (party.kind != "person" or phrase.plural):
+            beside = None
+        if proper := phrase.proper or beside:
+            return resolve_name(self.memory, self.seen, party, proper)
         if party.id is not None and party.kind != "person":
             return party
+        return self._description(party)
+
+    def _description(self, party: Party) -> Party:
+        """What a phrase without a name stands for."""
+        phrase = self.phrase
         if party.country is None and not party.members:
-            owner = self._described_owner()
+            owner = self._named_owner() or self._described_owner()
             if owner is not None:
                 return self._belonging_to(party, owner)
+        if phrase.head in grammar.STATE_NOUNS and is_definite(phrase) and not phrase.plural:
+            scene = frame_of(self.memory, self.seen)
+            if scene is not None and region_of(phrase) is None:
+                return state_party(self.lexicon, scene)
         if is_definite(phrase) or (phrase.plural and region_of(phrase)):
             found = Description(self.memory, self.seen, phrase, party).antecedent()
+            if found == party and phrase.head == "state" and not phrase.plural:
+                home = home_of(self.memory, self.seen, replace(party, sector="GOV"))
+                found = state_party(self.lexicon, home) if home is not None else None
             if found is not None:
                 return found
+        if phrase.plural and not phrase.counted and not party.country and not party.members:
+            region = region_of(phrase)
+            bloc = bloc_of_region(self.memory, phrase, region) if region is not None else None
+            if bloc is not None:
+                return bloc
         return self._local(party)
 
     def _officers(self, party: Party) -> Party:
@@ -232,81 +261,6 @@ class _Resolution:
             kind = "armed_group"
         return Party(name=self.phrase.text, country=them.country, sector=them.sector, kind=kind)
 
-    def _named(self, party: Party, proper: str) -> Party:
-        """A proper name: of a person or body that the document names in full somewhere."""
-        if party.id is not None:
-            return party
-        key = key_of(proper)
-        fuller = self.memory.survey.fuller_name(key)
-        if fuller is not None and party.kind in (None, "person"):
-            found = self.memory.persons.get(fuller[0])
-            if found is None and fuller[1] is not self.phrase:
-                found = self.actors.party(fuller[1], self.memory.day, self.memory.survey.counts)
-            if found is not None and found.kind in (None, "person"):
-                return self._same_person(found, party)
-        if " " not in key:
-            for seen in reversed(self.memory.seen):
-                if seen.party.kind != "person" and key in self._words_of(seen.party):
-                    return seen.party
-        if party.country is None and self.phrase.titled:
-            return replace(party, country=self._country_of_named(party))
-        return party
-
-    def _country_of_named(self, party: Party) -> str | None:
-        """The country of somebody with a name and title that no words tie to a country.
-
-        A foreign spokesman speaks of the place of events, too: there has to be a reason, that the
-        whole report, or failing that the sentence, tells of one country only. A title of which a
-        part is unknown (`Harbour Board spokesman`) may be anywhere's.
-        """
-        survey, index = self.memory.survey, self.seen.sentence
-        country = self._local_country(party)
-        title = self.phrase.text.partition(self.phrase.proper or "")[0]
-        if country is None or self._has_unknown(title):
-            return None
-        near = survey.near[index] | survey.places[index]
-        return country if near == {country} or set(survey.counts) <= {country} else None
-
-    def _has_unknown(self, title: str) -> bool:
-        """Whether a title has capitalised words that are neither an office nor a known name."""
-        items = find_items(split_words(title), self.lexicon)
-        return any(
-            item.capital and not item.names and item.office is None and item.key not in _PLAIN
-            for item in items[1 if len(items) > 1 and items[0].key == "the" else 0 :]
-        )
-
-    def _same_person(self, found: Party, party: Party) -> Party:
-        """What the fuller mention of a person tells, and what this one adds."""
-        return replace(
-            found,
-            country=found.country or party.country or self._country_of_named(found),
-            sector=found.sector or party.sector,
-            kind="person",
-            office=found.office or party.office,
-        )
-
-    def _words_of(self, party: Party) -> frozenset[str]:
-        """The words of a body's names."""
-        words = self.lexicon.organisation_words.get(party.id or "", frozenset())
-        return words | set(key_of(party.name).split())
-
-    def _local_country(self, party: Party) -> str | None:
-        """The country of somebody at the place of events whose own words tell none."""
-        phrase, office = self.phrase, self.phrase.office
-        if party.sector is None or party.sector in _FOREIGN or party.members:
-            return None
-        if party.kind in ("igo", "bloc", "company", "ngo") or region_of(phrase) is not None:
-            return None
-        if phrase.head in grammar.STATE_NOUNS or (office is not None and office.level == "envoy"):
-            return None
-        if phrase.owner_office is not None and phrase.owner_office.phrase in grammar.STATE_NOUNS:
-            return None
-        if phrase.plural and phrase.number is not None and is_definite(phrase):
-            return None
-        if _NOT_LOCAL & set(key_of(phrase.text).split()):
-            return None
-        return self.memory.local_country(self.seen.sentence)
-
     def _local(self, party: Party) -> Party:
         """The party with the country of the place of events, where its own words tell none."""
         phrase = self.phrase
@@ -314,9 +268,12 @@ class _Resolution:
             return party
         if phrase.listed or not (phrase.office or phrase.head):
             return party
-        country = self._local_country(party)
+        country = sole_country(phrase) or country_told(self.memory, self.seen, party)
+        country = country or country_nearby(self.memory, self.seen, party)
         if country is None and not party.members and is_of_junta(phrase):
             country = country_under_junta(self.memory, self.seen.sentence)
+        if country is None and not is_of_junta(phrase) and may_be_local(self.seen.phrase, party):
+            country = home_of(self.memory, self.seen, party)
         if country is None:
             return party
         if party.kind == "state" and party.sector == "GOV" and not phrase.plural:
@@ -355,14 +312,37 @@ class _Resolution:
         if phrase.proper is not None or phrase.apposition is not None:
             return replace(party, country=party.country or owner.country)
         if phrase.head in grammar.COUNTERPARTS or phrase.bare.endswith("opposite number"):
-            held = self.actors.persons.counterpart(owner.office, party.country, self.memory.day)
+            country = party.country
+            if country is None and owner.country is not None and not phrase.plural:
+                other = neighbour_of(self.memory, owner.country, self.seen.sentence)
+                country = other.country if other is not None else None
+            held = self.actors.persons.counterpart(owner.office, country, self.memory.day)
             return held or replace(
                 party, sector=owner.sector or party.sector, kind="person", office=owner.office
             )
+        if phrase.head in _NEIGHBOURS and owner.country and not phrase.plural:
+            return neighbour_of(self.memory, owner.country, self.seen.sentence) or party
         if is_state_phrase(phrase) or party.country is not None or phrase.head in _OTHERS:
             return party
         bloc = bloc_of_owners(self.memory, phrase, owner)
-        return bloc or self._belonging_to(party, owner)
+        found = bloc or self._belonging_to(party, owner)
+        if found != party or phrase.head in grammar.RELATIONAL:
+            return found
+        if phrase.head in grammar.STATE_NOUNS and not phrase.plural:
+            return state_described(self.memory, phrase, party, index=self.seen.sentence)
+        return self._local(party) if party.sector in GOVERNING else party
+
+    def _named_owner(self) -> Party | None:
+        """Whose `Ruiz's ministers` are: the person or body of that name already spoken of."""
+        text = self.phrase.text
+        match = _NAMED_OWNER.match(text) if text[:1].isupper() else None
+        if match is None:
+            return None
+        words = set(key_of(match[1]).split())
+        for seen in self.memory.back_from(self.seen.sentence, _FAR):
+            if seen.party.country and words <= set(key_of(seen.party.name).split()):
+                return seen.party
+        return None
 
     def _described_owner(self) -> Party | None:
         """Whom `the bloc's leaders`, `members of the junta` belong to, by an inner description."""
@@ -394,7 +374,8 @@ class _Resolution:
             return replace(party, country=owner.country, sector=owner.sector)
         if owner.country is None:
             return party
-        held = self._holder(owner.country) if phrase.determiner in grammar.POSSESSIVES else None
+        mine = phrase.determiner in grammar.POSSESSIVES and not phrase.former
+        held = self._holder(owner.country) if mine else None
         if held is not None and held.id != owner.id:
             return held
         return self._body_in(party, owner.country)

@@ -111,8 +111,9 @@ def tokens_of(text: str) -> Tokens:
             mark = MARKS["number_word" if match["nth_word"] is None else "ordinal"]
         else:
             mark = _MARK_OF_LITERAL.get(kind or "", OTHER)
-        starts.append(match.start())
-        ends.append(match.end())
+        start, end = match.span()
+        starts.append(start)
+        ends.append(end)
         words.append(word)
         marks.append(mark)
     return Tokens(text=text, starts=starts, ends=ends, words=words, marks="".join(marks))

@@ -29,6 +29,12 @@ _KINDS_OF: Final = {
 }
 """By head: the lexicon's offices whose holders it may describe."""
 _ANYONE: Final = frozenset({"man", "woman", "politician", "figure", "veteran"})
+_PAST: Final = frozenset("former ex onetime then erstwhile previous retired late".split())
+_SECRETARIES: Final = frozenset({"secretary general"})
+_LENDERS: Final = frozenset({"lender", "bank", "fund", "creditor"})
+_GATHERINGS: Final = frozenset({"summit", "meeting", "conference"})
+_NEAR: Final = 3
+"""Sentences in which the bloc that meets has to be named."""
 _ORGANISED: Final = frozenset({"bloc", "igo", "ngo"})
 _LOOSE: Final = grammar.LEAGUES | {"organisation", "organization", "body", "group"}
 
@@ -50,9 +56,13 @@ class Description:
         phrase, head, memory = self.phrase, self.head, self.memory
         if "colonial" in phrase.text and head in ("power", "master", "ruler"):
             return state_sets.colonial_power(memory, self.party, index=self.index)
+        if head in _GATHERINGS and self.seen.subject:
+            return self._gathered()
         found: Party | None = None
         if not is_state_phrase(phrase):
             found = self._stateless()
+        if found is None and phrase.office is not None and not (phrase.owner_office or phrase.cues):
+            found = self._head_of_organisation(phrase.office.phrase)
         if found is None and (head in _ANYONE or self._is_person()):
             found = self._person()
         if found is None and head in grammar.GROUP_NOUNS:
@@ -73,6 +83,8 @@ class Description:
             ) or state_sets.states_described(memory, phrase, self.party, index=self.index)
             if found is not None:
                 return found
+        elif head in ("neighbour", "neighbor"):
+            return self._neighbour()
         elif head in grammar.STATE_NOUNS:
             return state_sets.state_described(memory, phrase, self.party, index=self.index)
         elif head in grammar.BLOC_NOUNS:
@@ -111,7 +123,42 @@ class Description:
             return self._unmarked_bloc()
         if likely is None or head not in _LOOSE:
             return None
-        return None if head in grammar.LEAGUES and likely.kind not in ("bloc", "igo") else likely
+        league = likely.kind in ("bloc", "igo") and likely.sector != "UNO"
+        return None if head in grammar.LEAGUES and not league else likely
+
+    def _head_of_organisation(self, office: str) -> Party | None:
+        """`the secretary-general`: of the organisation last spoken of, of a body of the United
+        Nations that of the whole.
+        """
+        if office not in _SECRETARIES or self.phrase.former:
+            return None
+        for seen in self._back():
+            party = seen.party
+            if party.kind not in _ORGANISED or party.id is None:
+                continue
+            body = "UN" if party.sector == "UNO" else party.id
+            return self.memory.actors.persons.holding(
+                office, country=None, organisation=body, day=self.memory.day
+            )
+        return None
+
+    def _neighbour(self) -> Party | None:
+        """`the neighbour`: that of the country of whoever acts in the sentence."""
+        for seen in reversed(self.memory.of_sentence.get(self.index, ())):
+            if seen.subject and seen.party.country:
+                return state_sets.neighbour_of(self.memory, seen.party.country, self.index)
+        return None
+
+    def _gathered(self) -> Party | None:
+        """`the summit`: the bloc last spoken of, or the only one that the text names."""
+        for seen in self._back(_NEAR):
+            if seen.party.kind == "bloc":
+                return seen.party
+        blocs = {known.id: known for _, known in self.memory.survey.blocs}
+        if len(blocs) != 1:
+            return None
+        known = blocs.popitem()[1]
+        return bloc_party(known, self.memory.actors.lexicon.members(known.id, self.memory.day))
 
     def _words_of(self, party: Party) -> frozenset[str]:
         """The words of a body's names."""
@@ -138,12 +185,9 @@ class Description:
             return self._only_persons()
         state = self.party.country if is_state_phrase(self.phrase) else None
         marks = self._marks()
-        back = self._back()
-        if self.phrase.former:
-            back.sort(key=lambda seen: seen.party.sector != "ELI")
-        for seen in back:
+        for seen in self._back():
             other = seen.party
-            if other.kind != "person" or seen.phrase.plural:
+            if other.kind != "person" or seen.phrase.plural or not self._is_of_time(seen):
                 continue
             if state is not None and other.country != state:
                 continue
@@ -152,6 +196,14 @@ class Description:
             if self._is_office_of(seen) and not self._clashes(seen):
                 return other
         return None
+
+    def _is_of_time(self, seen: Seen) -> bool:
+        """Whether the description and a person seen are both of those in office, or both not."""
+        party = seen.party
+        if self.phrase.former:
+            return seen.phrase.former or party.sector == "ELI" or party.office is None
+        # Who was ousted is still called the president, a former president is not.
+        return not (seen.phrase.former and _PAST & set(key_of(seen.phrase.text).split()))
 
     def _marks(self) -> set[str]:
         """The proper names in the description that tell more than its country and office."""
@@ -215,8 +267,10 @@ class Description:
 
     def _company(self) -> Party | None:
         for seen in self._back():
-            if seen.party.kind == "company" and not self._clashes(seen):
-                return seen.party
+            party = seen.party
+            lends = self.head in _LENDERS and _LENDERS & self._words_of(party)
+            if (party.kind == "company" or lends) and not self._clashes(seen):
+                return party
         return None
 
     def _same_head(self) -> Party | None:
@@ -230,6 +284,8 @@ class Description:
             other, party = seen.phrase, seen.party
             if self._clashes(seen) or not (party.country or party.members or party.id):
                 continue
+            if party.kind == "person" and not self._is_of_time(seen):
+                continue
             if not marks <= set(key_of(seen.mention.text).split()):
                 continue
             told = other.office.phrase if other.office else head
@@ -237,6 +293,8 @@ class Description:
             if same and (told == office or told.endswith(" " + office)):
                 return party
             named = party.id is not None and party.kind not in ("person", "state")
+            # `The army` is not the rebels' Liberation Army.
+            named = named and not (self.party.sector == "MIL" and party.sector in grammar.ARMED)
             if named and not phrase.plural and head in key_of(party.name).split():
                 return party
         return None

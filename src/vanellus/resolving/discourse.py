@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from vanellus.records import MentionKind, Role
 from vanellus.resolving.belonging import is_region
 from vanellus.resolving.known import STATES, Sort
-from vanellus.resolving.survey import Survey
+from vanellus.resolving.survey import TITLE_WEIGHT, Survey
 from vanellus.resolving.words import key_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ LEAST_PLACES: Final = 2
 """Towns and regions of one country that make it the place of events; one may be the guests'."""
 GREAT_POWERS: Final = frozenset({"CHN", "FRA", "GBR", "RUS", "USA"})
 """The permanent members of the Security Council, who act in other people's countries."""
+AMONG: Final = 0.5
+"""Share of the most frequent country's count that a dateline's or title's country needs."""
+AHEAD: Final = 1.5
+"""How many times as often as the next a country is told of that no dateline has."""
 _LOCAL_GRAINS: Final = frozenset({"city", "region", "other", "water"})
 _BETWEEN: Final = re.compile(r"\s*(?:,|&|,?\s*and|,?\s*or|as well as|along with)\s*(?:the\s)?\s*")
 
@@ -149,7 +153,7 @@ class Discourse:
         about = self.about
         if about is not None:
             return about
-        here = here or self._countries_of_places(index)
+        here = here or self.countries_of_places(index)
         if len(here) == 1 and near <= here:
             return next(iter(here))
         near = near | here
@@ -167,6 +171,34 @@ class Discourse:
         of the French army and of the army. So towns and regions come before what is named most.
         """
         return self._ground() or self.survey.focus()
+
+    @functools.cached_property
+    def home(self) -> str | None:
+        """The country where the report is at home, though it tells as much of another; None if
+        unclear: that of its dateline, or of its title alone, or the one told of most by far.
+        """
+        if self.about is not None:
+            return self.about
+        survey = self.survey
+        counts = survey.counts.copy()
+        first = survey.dateline_country
+        if first is not None:
+            titled = survey.title_countries
+            spoken_of = 2 * survey.named[first] >= max(survey.named.values(), default=0)
+            if titled and first != titled[0] and not spoken_of:
+                counts[first] -= TITLE_WEIGHT
+                first = None
+        ranked = counts.most_common(2)
+        if not ranked or max(survey.regions.values(), default=0) > ranked[0][1]:
+            return None
+        most = ranked[0][1]
+        alone = survey.title_countries[0] if len(set(survey.title_countries)) == 1 else None
+        for code in (first, alone):
+            if code and code not in GREAT_POWERS and counts[code] >= most * AMONG:
+                return code
+        top, second = ranked[0][0], ranked[-1]
+        ahead = len(ranked) == 1 or most >= AHEAD * second[1] or second[0] in GREAT_POWERS
+        return top if ahead and most > 1 and top not in GREAT_POWERS else None
 
     def _ground(self) -> str | None:
         """The country in which the text's towns and regions lie, if it names two there and twice
@@ -187,7 +219,7 @@ class Discourse:
         far = self.survey.focus() in GREAT_POWERS and first not in GREAT_POWERS
         return first if times >= LEAST_PLACES or far else None
 
-    def _countries_of_places(self, index: int) -> set[str]:
+    def countries_of_places(self, index: int) -> set[str]:
         """The countries of a sentence's places, as the gazetteer has them."""
         if self.place_of is None:
             return set()

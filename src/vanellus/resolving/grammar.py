@@ -46,7 +46,7 @@ AMOUNTS: Final = frozenset(
 """Words that say how many; with `of` they stand before what they count."""
 COLLECTIONS: Final = frozenset(
     "group crowd crowds mob band bands team caucus groups series mix party crew column convoy "
-    "columns convoys contingent batch squad trickle wave".split()
+    "columns convoys contingent batch squad trickle wave gathering".split()
 )
 """Words that, with `a ... of` and a plural, stand before what they collect."""
 PARTICLES: Final = frozenset(
@@ -120,7 +120,7 @@ INTERNATIONAL_SEATS: Final = frozenset({"the hague", "hague", "brussels", "genev
 """Towns in which so many bodies sit that they say nothing of a body's country."""
 FORMER: Final = frozenset(
     "former ex ousted deposed toppled overthrown exiled late fugitive disgraced retired jailed "
-    "imprisoned dismissed sacked onetime".split()
+    "imprisoned dismissed sacked onetime then erstwhile previous removed".split()
 )
 RELATIONAL: Final = frozenset(
     "official officials spokesman spokesmen spokeswoman spokeswomen spokesperson spokespeople "
@@ -156,6 +156,10 @@ PERSON_HEADS: Final = FAMILY | frozenset(
     "chairman deputy adviser driver bodyguard lawyer comrade ally friend rival successor "
     "predecessor colleague patriarch dissident tycoon ruler".split()
 ) - {"family"}
+COMMON: Final = PERSON_HEADS | frozenset(
+    "helicopter drone plane jet camp other warplane vehicle aircraft person child guard".split()
+)
+"""Nouns that, with the capital of a sentence's first word, are no names."""
 COUNTERPARTS: Final = frozenset("counterpart colleague opposite number host".split())
 
 STATE_SETS: Final = frozenset(

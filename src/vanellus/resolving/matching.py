@@ -52,15 +52,21 @@ class Item(NamedTuple):
 def find_items(words: Sequence[Word], lexicon: Lexicon) -> list[Item]:
     """The phrase as items, each name or office as long as it can be."""
     found: list[Item] = []
-    at = 0
-    while at < len(words):
-        item = _longest(words, at, lexicon)
+    keys = [word.key for word in words]
+    longest, short = lexicon.longest, grammar.ABBREVIATIONS
+    at, count = 0, len(words)
+    while at < count:
+        key = keys[at]
+        if key in longest or key in short:
+            item = _longest(words, keys, at, lexicon)
+        else:
+            item = _item(words, at, at + 1, key, (), None)
         found.append(item)
         at = item.last
     return found
 
 
-def _longest(words: Sequence[Word], at: int, lexicon: Lexicon) -> Item:
+def _longest(words: Sequence[Word], keys: list[str], at: int, lexicon: Lexicon) -> Item:
     word = words[at]
     key = word.key
     if word.capital and key in grammar.ABBREVIATIONS and at + 1 < len(words):
@@ -68,19 +74,30 @@ def _longest(words: Sequence[Word], at: int, lexicon: Lexicon) -> Item:
         if office and words[at + 1].capital:
             return _item(words, at, at + 1, key, (), office)
     for length in range(min(lexicon.longest.get(key, 0), len(words) - at), 0, -1):
-        run = words[at : at + length]
-        if not run[-1].key or (length < 4 and not all(each.key for each in run)):
+        if not keys[at + length - 1]:
             continue
-        whole = " ".join(each.key for each in run if each.key) if length > 1 else key
-        names = tuple(
-            dict.fromkeys(
-                name.known for name in lexicon.names.get(whole, ()) if is_written_so(name, run)
-            )
-        )
+        if length == 1:
+            whole = key
+        else:
+            run = keys[at : at + length]
+            if "" in run:
+                if length < 4:
+                    continue
+                run = [each for each in run if each]
+            whole = " ".join(run)
+        known = lexicon.names.get(whole)
         office = lexicon.offices.get(whole)
+        if known is None and office is None:
+            continue
+        names = _written_names(known, words[at : at + length]) if known else ()
         if names or office:
             return _item(words, at, at + length, whole, names, office)
     return _item(words, at, at + 1, key, (), None)
+
+
+def _written_names(names: Sequence[Name], run: Sequence[Word]) -> tuple[Known, ...]:
+    """What the words name as they are written, each once."""
+    return tuple(dict.fromkeys(name.known for name in names if is_written_so(name, run)))
 
 
 def _item(

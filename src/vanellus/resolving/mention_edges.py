@@ -7,8 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from vanellus.records import Arc, MentionKind
+from vanellus.resolving.mention_growth import completed
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from vanellus.records import Mention, Reading, SentenceReading
 
 _JOINTS: Final = "and|or|of|from|by|with|for|in|to|at|on|between|against|as|via"
@@ -16,15 +19,23 @@ _BEFORE: Final = re.compile(r"(?:[-–—,;\s]+|(?:and|or|of|by|from|with)\s+)+"
 _BEHIND: Final = re.compile(rf"(?:[,;\s]+(?:{_JOINTS}|the|an?)\b|[,;\s]+)+$")
 _OPEN: Final = re.compile(r"\b(?:of|from)(?:\s+the)?$")
 _SPACE: Final = re.compile(r"\s+(?:the\s+)?")
+_CLAUSE: Final = re.compile(r"\s(?:who|that|which|whom|whose)$")
+_FIRST: Final = frozenset("and or of by from with And Or Of By From With".split())
+_LAST: Final = frozenset(
+    "and or of from by with for in to at on between against as via the a an who that which whom "
+    "whose".split()
+)
+_MARKS: Final = frozenset("-–—,; \n\t")
 
 
-def tidied(reading: Reading) -> Reading:
-    """The reading with no mention that begins or ends with a preposition or conjunction.
+def tidied(reading: Reading, names: Container[str] = frozenset()) -> Reading:
+    """The reading with no mention that begins or ends amid a word or name, or with a preposition,
+    conjunction or relative word.
 
     `Delegation of` with the country's name right behind it is one mention with it, and has its
-    roles.
+    roles. `names` holds the keys of known names.
     """
-    sentences = tuple(_tidied(each) for each in reading.sentences)
+    sentences = tuple(_tidied(completed(each, names)) for each in reading.sentences)
     if sentences == reading.sentences:
         return reading
     return replace(reading, sentences=sentences)
@@ -32,7 +43,7 @@ def tidied(reading: Reading) -> Reading:
 
 def _tidied(sentence: SentenceReading) -> SentenceReading:
     mentions = list(sentence.mentions)
-    if not any(_BEFORE.match(each.text) or _BEHIND.search(each.text) for each in mentions):
+    if not any(_may_be_loose(each.text) for each in mentions):
         return sentence
     moved: dict[int, int] = {}
     for at, mention in enumerate(sentence.mentions):
@@ -56,6 +67,16 @@ def _tidied(sentence: SentenceReading) -> SentenceReading:
     )
 
 
+def _may_be_loose(text: str) -> bool:
+    """Whether a mention has to be looked at: most begin and end with words that are their own."""
+    return (
+        text.partition(" ")[0] in _FIRST
+        or text.rpartition(" ")[2] in _LAST
+        or text[:1] in _MARKS
+        or text[-1:] in _MARKS
+    )
+
+
 def _between(sentence: SentenceReading, one: Mention, other: Mention) -> str:
     start = sentence.sentence.start
     ends = one.start + len(one.text.rstrip())
@@ -71,7 +92,8 @@ def _cut(mention: Mention) -> Mention:
         return mention
     text = mention.text
     low = found.end() if (found := _BEFORE.match(text)) else 0
-    high = found.start() if (found := _BEHIND.search(text, low)) else len(text)
+    high = found.start() if (found := _CLAUSE.search(text, low)) else len(text)
+    high = found.start() if (found := _BEHIND.search(text, low, high)) else high
     if not text[low:high]:
         return mention
     start = mention.start + low

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from vanellus.resolving.grammar import FORMER
 from vanellus.resolving.known import Sort
 from vanellus.resolving.parties import Party
 from vanellus.resolving.words import key_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from vanellus.resolving.known import Holder, Term
     from vanellus.resolving.lexicon import Lexicon
+    from vanellus.resolving.phrases import Phrase
 
 OFFICES_OF: Final = {
     "foreign_minister": (
@@ -64,6 +66,15 @@ LINGERS: Final = 365 * 12
 """Days for which a former office-holder is still known by one word."""
 
 
+def sole_country(phrase: Phrase) -> str | None:
+    """The one country that has the office of a phrase (`the former secretary of state`)."""
+    if phrase.office is None or phrase.plural or phrase.cues or phrase.modified:
+        return None
+    words = [word for word in phrase.office.phrase.split() if word not in FORMER]
+    countries = NATIONAL.get(" ".join(words), ())
+    return countries[0] if len(countries) == 1 else None
+
+
 class Persons:
     """Looks persons up."""
 
@@ -110,6 +121,8 @@ class Persons:
                 for holder in ruling
                 if (term := holder.term_on(day)) is not None and told.get(term.country)
             ]
+        if len(ruling) > 1:
+            ruling = _first_in_state(ruling, day) or ruling
         if len(ruling) == 1 or day is None:
             return ruling[0] if len(ruling) == 1 else None
         lately = [
@@ -175,6 +188,18 @@ class Persons:
             if country and (holder := self.lexicon.holder(country, kind, day)):
                 return self.named(holder.name, day=day)
         return None
+
+
+def _first_in_state(holders: list[Holder], day: int | None) -> list[Holder]:
+    """Of several in office in one country, the head of state, else of the government."""
+    terms = {holder.name: term for holder in holders if (term := holder.term_on(day)) is not None}
+    if len({term.country for term in terms.values()}) > 1:
+        return []
+    for office in ("head_of_state", "head_of_government"):
+        found = [holder for holder in holders if terms[holder.name].office == office]
+        if found:
+            return found
+    return []
 
 
 def _served(holder: Holder, country: str | None) -> bool:

@@ -65,6 +65,8 @@ def _joins(before: list[Item], part: list[Item]) -> bool:
     names = [item for item in part if item.key not in ("and", "or", "the")]
     if not names or not before[-1].is_state:
         return False
+    if phrase_heads.is_person(names[0]) and any(item.office for item in before):
+        return False  # `the president of Ghana, Ana Ruiz`
     return all(item.is_state or item.names for item in names) or (
         all(item.is_state for item in before) and names[0].is_state
     )
@@ -161,7 +163,7 @@ class _Segment:
             titled=bool(tail) and not body and titled,
             body=body,
             female=_gender(keys),
-            former=bool(keys & grammar.FORMER),
+            former=_is_former(keys),
             opposing="opposition" in keys,
             plain=not others and not tail and _is_plain(post),
             modified=bool(post),
@@ -223,6 +225,13 @@ class _Segment:
                     end += 1
                 place = self._span(item, post[end])
         return place, owner
+
+
+def _is_former(keys: set[str]) -> bool:
+    """Whether a word, be it inside a known office (`former president`), says so."""
+    return not keys.isdisjoint(grammar.FORMER) or any(
+        " " in key and not grammar.FORMER.isdisjoint(key.split()) for key in keys
+    )
 
 
 def _gender(keys: set[str]) -> bool | None:

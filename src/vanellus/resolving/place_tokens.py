@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vanellus.resolving.place_table import place_key
@@ -23,8 +22,7 @@ _NO_START: Final = frozenset({"University", "College", "A"})
 """Words that begin no name of a place by themselves: `University of Texas` names Texas."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A word of the text."""
 
     start: int
@@ -38,11 +36,8 @@ class Token:
     """Whether it begins a sentence or a line."""
     owns: bool
     """Whether a possessive ending follows it."""
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    capital: bool
+    """Whether it begins with a capital."""
 
 
 class Run(NamedTuple):
@@ -80,6 +75,7 @@ def tokens(text: str) -> list[Token]:
                 gap=gap,
                 opens=opens,
                 owns=owns,
+                capital=word[0].isupper(),
             )
         )
         last = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from vanellus.records import Role
@@ -25,6 +26,7 @@ _WE: Final = frozenset("we us our ours ourselves".split())
 _I: Final = frozenset("i me my myself".split())
 _WHO: Final = frozenset("who whom which whose that".split())
 _MANY: Final = {"three": 3, "four": 4, "five": 5, "six": 6}
+_ONE_OF_TWO: Final = re.compile(r"\b(?:each|one|either)\b")
 _PARTIES: Final = (Role.ACTOR, Role.RECIPIENT)
 _BODIES: Final = frozenset("state bloc igo ngo company armed_group group".split())
 
@@ -40,8 +42,10 @@ def resolve_pronoun(
     unknown = Party(name=phrase.text)
     if pronoun in _I or pronoun in _WE:
         return _speaker(memory, seen, pronoun) or unknown
-    if pronoun in _WHO and word is None and (before := _just_before(memory, seen)):
-        return before
+    if pronoun in _WHO and (word is None or word == "whose"):
+        before = _just_before(memory, seen)
+        if before is not None:
+            return before
     if number := _how_many(phrase, pronoun):
         codes = memory.set_named(number=number, region=None, index=seen.sentence)
         return _states(memory, codes) if codes else unknown
@@ -60,6 +64,19 @@ def resolve_pronoun(
         found = _search(memory, seen, pronoun, *tests, owner=word is not None)
         return found.party if found is not None else unknown
     return unknown
+
+
+def the_two(memory: Discourse, seen: Seen) -> Party | None:
+    """The two states of which `each` accuses `the other`, if it is clear which; `the other` needs
+    an `each` or `one` before it.
+    """
+    words = seen.phrase.text.lower()
+    sentence = memory.reading.sentences[seen.sentence].sentence
+    before = sentence.text[: seen.mention.start - sentence.start].lower()
+    if words.startswith(("other", "the other")) and not _ONE_OF_TWO.search(before):
+        return None
+    codes = memory.set_named(number=2, region=None, index=seen.sentence)
+    return _states(memory, codes) if codes is not None else None
 
 
 def _how_many(phrase: Phrase, pronoun: str) -> int | None:
@@ -130,7 +147,10 @@ def _is_many(seen: Seen, pronoun: str) -> bool:
     if seen.phrase.pronoun is not None and not seen.party.members:
         return False
     many = seen.phrase.plural or bool(seen.party.members)
-    return many and seen.party.kind not in ("person", "bloc")
+    # A bloc is many where its leaders were spoken of.
+    return (
+        many and (seen.party.kind != "bloc" or seen.phrase.plural) and seen.party.kind != "person"
+    )
 
 
 def _is_body(seen: Seen, pronoun: str) -> bool:
@@ -167,7 +187,8 @@ def opposed(memory: Discourse, seen: Seen) -> list[Party]:
 def _just_before(memory: Discourse, seen: Seen) -> Party | None:
     if memory.seen and memory.seen[-1].sentence == seen.sentence:
         last = memory.seen[-1]
-        if 0 <= seen.mention.start - last.mention.end <= 4:
+        gap = memory.text[last.mention.end : seen.mention.start]
+        if 0 <= len(gap) <= 4 or gap in (" whose ", ", whose "):
             return last.party
     return None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from vanellus.records import Document, FoundDate, SentenceReading, Trigger
+    from vanellus.records import Arc, Document, FoundDate, SentenceReading, Trigger
 
 _WEEKDAY: Final = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b",
@@ -36,6 +36,8 @@ class EventDates:
         self._dates = dates
         self._planned: list[tuple[str, frozenset[str], EventDate]] = []
         """Dated events to come: type, participants, date."""
+        self._last: tuple[SentenceReading, tuple[Arc, ...], EventDate | None] | None = None
+        """The date told last, which is asked for twice."""
 
     def date(self, sentence: SentenceReading, trigger: Trigger) -> EventDate:
         """When the event was or will be.
@@ -71,6 +73,13 @@ class EventDates:
         return date is not None and published is not None and _is_ahead(date, published)
 
     def _told(self, sentence: SentenceReading, trigger: Trigger) -> EventDate | None:
+        """The date in the words that the model gave the trigger, from memory if asked for again."""
+        last = self._last
+        if last is None or last[0] is not sentence or last[1] is not trigger.arcs:
+            last = self._last = (sentence, trigger.arcs, self._read(sentence, trigger))
+        return last[2]
+
+    def _read(self, sentence: SentenceReading, trigger: Trigger) -> EventDate | None:
         """The date in the words that the model gave the trigger; None if it gave none."""
         from vanellus.resolving.date_events import event_date  # noqa: PLC0415  big tables
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -79,7 +80,7 @@ class Resolver:
 
     def resolve(self, reading: Reading) -> Coded:
         """The document with its event reports, recommendations, figures and agenda resolved."""
-        reading = tidied(reading)
+        reading = tidied(reading, self.lexicon.names)
         work = _Document(self, reading)
         reports = work.reports()
         registers = Registers(work.memory, reading, work.all_dates, work.place)
@@ -181,7 +182,26 @@ class _Document:
             return False
         from vanellus.resolving.places import is_small  # noqa: PLC0415  big tables
 
-        return is_small(place)
+        return is_small(place) and place.country not in self._grounds
+
+    @functools.cached_property
+    def _grounds(self) -> set[str]:
+        """The countries in which the gazetteer has two of the document's places or more, alone."""
+        lies: dict[str, str] = {}
+        for sentence in self.reading.sentences:
+            for mention in sentence.mentions:
+                if mention.kind is MentionKind.PLACE and not mention.text.islower():
+                    found = self.resolver.place_finder()(
+                        self.reading.document.text,
+                        mention.start,
+                        mention.end,
+                        document=self._named_places,
+                        country=None,
+                    )
+                    if found.country is not None and found.name is not None:
+                        lies[found.name] = found.country
+        times = Counter(lies.values())
+        return {code for code, many in times.items() if many > 1}
 
     @functools.cached_property
     def _named_places(self) -> str:

@@ -11,7 +11,10 @@ from vanellus.resolving.discourse import region_of
 from vanellus.resolving.parties import Party, bloc_party, listed_names, state_party
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from vanellus.resolving.discourse import Discourse, Seen
+    from vanellus.resolving.known import Known
     from vanellus.resolving.lexicon import Lexicon
     from vanellus.resolving.phrases import Phrase
 
@@ -27,6 +30,11 @@ _SETS: Final = grammar.STATE_NOUNS | frozenset(
 _BODIES: Final = frozenset({"MIL", "COP", "LEG", "JUD"})
 _OF_STATES: Final = re.compile(r"\b(?:of|from|in)\s+((?:the|these|those|both|all)\s.+)$")
 _RULERS: Final = frozenset({"leader", "head", "president", "ruler", "chief", "premier"})
+_STATES: Final = frozenset("state country nation government minister".split())
+_WITHIN: Final = 0.8
+"""Share of a bloc's members that lie in the region of which it is the bloc."""
+_SOME_BLOC: Final = re.compile(r"\bthe (?:regional )?(?:bloc|grouping|community)\b")
+"""A bloc that the text doesn't name."""
 _OFFICIALS: Final = frozenset({"GOV", "LEG", "MIL"})
 
 
@@ -66,7 +74,9 @@ def states_described(
         return None
     if numbered:
         return replace(party, members=codes, country=None)
-    if head not in _SETS and phrase.number is None and region is None:
+    named = phrase.number is not None or region is not None
+    ruling = head in _RULERS and phrase.bare.lower() == phrase.head_text
+    if not named and head not in _SETS and not ruling:
         return None
     return party_of_states(memory.actors.lexicon, party, codes)
 
@@ -106,6 +116,38 @@ def bloc_of_owners(memory: Discourse, phrase: Phrase, owner: Party) -> Party | N
     return bloc_party(known, owner.members) if known is not None else None
 
 
+def bloc_of_region(memory: Discourse, phrase: Phrase, region: str) -> Party | None:
+    """`West African leaders`: the bloc that is named in the text and has most of the region's
+    states, where there is just one; in a text about `the bloc` without a name the one that has
+    nearly all. None for what is no set of states or of those who rule them.
+    """
+    head = phrase.head or ""
+    if head not in _RULERS and head not in _STATES:
+        return None
+    lexicon = memory.actors.lexicon
+    inside = lexicon.regions[region]
+    named = {known.id: known for _, known in memory.survey.blocs}
+    fitting = _blocs_of(memory, inside, named.values(), share=0.5)
+    if not named and _SOME_BLOC.search(memory.text):
+        every = (lexicon.organisations[code] for code in lexicon.memberships)
+        living = (known for known in every if known.kind == "bloc" and known.on(memory.day))
+        fitting = _blocs_of(memory, inside, living, share=_WITHIN)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _blocs_of(
+    memory: Discourse, inside: frozenset[str], blocs: Iterable[Known], *, share: float
+) -> list[Party]:
+    """Those blocs that have a share of a region's states and lie in it."""
+    found = []
+    for known in blocs:
+        members = memory.actors.lexicon.members(known.id, memory.day)
+        both = len(inside.intersection(members))
+        if both >= share * len(inside) and both >= _WITHIN * len(members):
+            found.append(bloc_party(known, members))
+    return found
+
+
 def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: int) -> Party:
     """`the country`, `the West African nation`: the state last spoken of, if just one fits."""
     lexicon = memory.actors.lexicon
@@ -124,9 +166,23 @@ def state_described(memory: Discourse, phrase: Phrase, party: Party, *, index: i
             return state_party(lexicon, about)
         if codes:
             break
-    if about is not None and (inside is None or about in inside):
-        return state_party(lexicon, about)
+    home = about or memory.home
+    if home is not None and (inside is None or home in inside):
+        return state_party(lexicon, home)
     return party
+
+
+def neighbour_of(memory: Discourse, country: str, index: int) -> Party | None:
+    """`his neighbour`: the one other state told of hereabouts, or most in the whole text."""
+    lexicon, survey = memory.actors.lexicon, memory.survey
+    for back in range(min(3, index + 1)):
+        near = survey.near[index - back] - {country}
+        if len(near) == 1:
+            return state_party(lexicon, near.pop())
+        if near:
+            return None
+    others = [code for code, times in survey.counts.items() if code != country and times > 1]
+    return state_party(lexicon, others[0]) if len(others) == 1 else None
 
 
 def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
@@ -148,7 +204,8 @@ def colonial_power(memory: Discourse, party: Party, *, index: int) -> Party:
 def _were_sent(seen: Seen, head: str) -> bool:
     """Whether a mention is of officials whom `head` (`delegation`, `minister`) can describe."""
     other = seen.phrase
-    if other.head not in grammar.DELEGATION_NOUNS or seen.party.sector not in _OFFICIALS:
+    sent = seen.party.sector in _OFFICIALS or seen.party.kind == "bloc"
+    if other.head not in grammar.DELEGATION_NOUNS or not sent:
         return False
     if not (other.plural or other.head in TEAMS):
         return False
@@ -170,7 +227,7 @@ def delegation_described(
         if known.head in grammar.DELEGATION_NOUNS and number in (None, len(known.codes))
     ]
     for seen in memory.back_from(index, REACH):
-        if not _were_sent(seen, head):
+        if not _were_sent(seen, head) or region_of(phrase) not in (None, region_of(seen.phrase)):
             continue
         near = [known for known in lists if known.sentence == seen.sentence]
         if near:

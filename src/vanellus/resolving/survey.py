@@ -29,6 +29,10 @@ _ACRONYM: Final = re.compile(
     r"(?:[ -](?:[A-Z][\w’'-]*|of|for|the|and|de|du|des|la|et|in|to|d'|l'))+)"
     r" \(([A-Z][A-Za-z-]{1,9})\)"
 )
+_CAPITALS: Final = re.compile(
+    r"[^\W\d_a-zà-þ][\w.’'-]*(?:\s(?:(?:of|the|and|for|on|in|to|de|du)\s){0,2}[^\W\d_a-zà-þ][\w.’'-]*)*"
+)
+"""A run of words with capitals, in which alone the name of a bloc can stand."""
 _DATELINE: Final = re.compile(
     r"([A-Z][\w'’ .-]{2,30}?)(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?: \([\w ./]+\))? ?(?:--?|–|—) "
 )
@@ -43,6 +47,8 @@ class Survey:
         self.day = day
         self.counts: Counter[str] = Counter()
         """How often each country is told of; more in the title and the first sentence."""
+        self.named: Counter[str] = Counter()
+        """How often sentences name each country, be it the title or another."""
         self.regions: Counter[str] = Counter()
         """How often each region is told of."""
         self.near: list[set[str]] = [set() for _ in reading.sentences]
@@ -53,6 +59,9 @@ class Survey:
         """Every country named anywhere in the text."""
         self.dateline = (0, 0)
         """Where the town of the dateline stands; it takes no part in events."""
+        self.dateline_country: str | None = None
+        self.title_countries: tuple[str, ...] = ()
+        """Those that the title names, in order."""
         self.acronyms = self._find_acronyms(reading.document.text)
         """By acronym: the long form that stands before it."""
         self._full_names: dict[str, dict[str, Phrase]] = {}
@@ -88,8 +97,9 @@ class Survey:
     def blocs(self) -> list[tuple[int, Known]]:
         """The blocs that the text names anywhere, marked or not, with where they stand."""
         return [
-            (item.start, item.names[0])
-            for item in find_items(split_words(self.reading.document.text), self.actors.lexicon)
+            (run.start() + item.start, item.names[0])
+            for run in _CAPITALS.finditer(self.reading.document.text)
+            for item in find_items(split_words(run[0]), self.actors.lexicon)
             if item.names and item.names[0].sort is Sort.ORGANISATION
             if item.names[0].kind == "bloc"
         ]
@@ -124,8 +134,10 @@ class Survey:
             else:
                 self.counts[code] += 1
         title = self.reading.document.title
+        codes = [code for _, code in self.actors.lexicon.countries_in(title or "")]
+        self.title_countries = tuple(code for code in codes if code[0] != "@")
         if title and not any(sentence.block < 0 for sentence in sentences):
-            for _, code in self.actors.lexicon.countries_in(title):
+            for code in codes:
                 if code[0] == "@":
                     self.regions[code[1:]] += TITLE_WEIGHT
                 else:
@@ -138,6 +150,7 @@ class Survey:
         title = sentences[index].block < 0
         self.counts[code] += TITLE_WEIGHT if title else 2 if index == first else 1
         self.near[index].add(code)
+        self.named[code] += 1
 
     def _count_dateline(self) -> None:
         """Counts the country of `BAMAKO, March 4 -`: what is told without a country lies there."""
@@ -151,8 +164,9 @@ class Survey:
                 if item.key in grammar.INTERNATIONAL_SEATS:
                     continue
                 if item.is_state and len({name.country for name in item.names}) == 1:
-                    self.counts[item.names[0].country or ""] += TITLE_WEIGHT
-                    self.near[index].add(item.names[0].country or "")
+                    self.dateline_country = code = item.names[0].country or ""
+                    self.counts[code] += TITLE_WEIGHT
+                    self.near[index].add(code)
             return
 
     def _count_mentions(self) -> None:
