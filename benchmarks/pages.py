@@ -36,6 +36,8 @@ from benchmarks.page_addresses import WEIGHTS, Addresses
 
 from vanellus.storing import copy_store, open_store
 
+_AIM: Final = 100
+"""Milliseconds that 95 of 100 pages are not to take longer than."""
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 
 
@@ -170,6 +172,11 @@ def tell(shared: Asking, *, worked: float) -> None:
         )
         most = f"{max(new):,.0f}" if new else "-"
         print(f"| {kind} | {_figures(new)} | {most} | {_figures(again)} |")
+    every = [1000 * row[2] for row in shared.taken]
+    median, high = np.percentile(every, [50, 95])
+    slow = np.mean(np.array(every) > _AIM)
+    print(f"\nall, new or not: median {median:,.0f} ms, 95th percentile {high:,.0f} ms; "
+          f"{slow:.1%} took more than {_AIM} ms")  # fmt: skip
 
 
 def _figures(spans: list[float]) -> str:

@@ -84,17 +84,16 @@ def _csv(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[bytes
 
 def _cells(column: pa.Array) -> list[Any]:
     """A column's values as `cell` gives them; numbers and most texts need no look each."""
-    kind = column.type
+    kind, values = column.type, list[Any](column.to_pylist())
     if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_null(kind):
-        return column.to_pylist()
+        return values
     if not pa.types.is_string(kind):
-        return [cell(value) for value in column.to_pylist()]
-    texts = column.to_pylist()
+        return [cell(value) for value in values]
     first = pc.utf8_slice_codeunits(pc.utf8_ltrim(column, " \n"), 0, 1)
     run = pc.is_in(first, value_set=pa.array(_RUN_BY_SPREADSHEETS))
     for row in pc.indices_nonzero(run).to_pylist():
-        texts[row] = cell(texts[row])
-    return texts
+        values[row] = cell(values[row])
+    return values
 
 
 def cell(value: Any) -> Any:

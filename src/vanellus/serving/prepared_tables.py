@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from vanellus.storing import Store
 
 MEASURES: Final = ("attention", "conduct")
-_SHOWN_PAIRS: Final = 40
+_LISTED_PAIRS: Final = 128
 _PLACES: Final = 8
 """Fewest events on each side of a date at which two partners are said to have changed places."""
 _SHIFTS: Final = pa.schema(
@@ -64,7 +64,7 @@ def listed_tables(store: Store) -> dict[str, pa.Table]:
     """
     pairs = dealing_pairs(store)
     return {
-        "served_pairs": pairs.slice(0, _SHOWN_PAIRS),
+        "served_pairs": pairs.slice(0, _LISTED_PAIRS),
         "served_shifts": shifts_found(store, pairs),
         "served_statements": said(store),
         "served_agenda": agenda(register_table(store, "agenda")),

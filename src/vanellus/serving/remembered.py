@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from vanellus.serving.snapshot import Snapshots
 
-_MOST: Final = 64 * 1024 * 1024
+_MOST: Final = 96 * 1024 * 1024
 """Bytes of pages that are kept; those not asked for longest go first."""
 _LARGEST: Final = 2 * 1024 * 1024
 _NEVER: Final = ("/search", "/static/", "/enter")

@@ -24,7 +24,10 @@ _LONG: Final = 128
 """Dossiers that are made if they have more than FEW events."""
 _FEW: Final = 500
 """Events of a party whose dossier takes no longer than other pages."""
-_PAIRS: Final = 40
+_PAIRS: Final = 16
+_LONG_PAIRS: Final = 128
+"""Pairs that are made if they have more than FEW events."""
+_BLOCS: Final = 12
 _YEARS: Final = 12
 
 
@@ -39,7 +42,16 @@ def large_ones(store: Store) -> list[str]:
         "SELECT party FROM served_actors WHERE number <= ? OR events > ? ORDER BY number LIMIT ?",
         [_ACTORS, _FEW, _LONG],
     )
-    pairs = store.query("SELECT actor, partner FROM served_pairs ORDER BY number LIMIT ?", [_PAIRS])
+    pairs = store.query(
+        "SELECT actor, partner FROM served_pairs WHERE number <= ? OR events > ?"
+        " ORDER BY number LIMIT ?",
+        [_PAIRS, _FEW, _LONG_PAIRS],
+    )
+    blocs = store.query(
+        "SELECT via FROM event_sides WHERE via IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
+        " LIMIT ?",
+        [_BLOCS],
+    )
     years = store.query(
         "SELECT DISTINCT year(date_start) AS year FROM served_events"
         " WHERE state = 'held' AND date_start IS NOT NULL ORDER BY 1 DESC LIMIT ?",
@@ -48,7 +60,9 @@ def large_ones(store: Store) -> list[str]:
     return [
         "/network",
         *(url("/actor", row["party"]) for row in actors),
+        *(url("/bloc", row["via"]) for row in blocs),
         *(url("/pair", one=row["actor"], other=row["partner"]) for row in pairs),
+        *(url("/pair", one=row["partner"], other=row["actor"]) for row in pairs),
         *(url("/network", period=row["year"]) for row in years),
     ]
 
