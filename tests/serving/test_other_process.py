@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -23,6 +24,12 @@ def test_work_is_done_elsewhere_and_what_it_raises_is_raised(other):
     assert other.asked(os.getpid) != os.getpid()
     with pytest.raises(NotAStore):
         other.asked(gathered_from, "nowhere.duckdb", None)
+
+
+def test_an_interruption_is_left_to_the_parent(other):
+    first = other.asked(os.getpid)
+    os.kill(first, signal.SIGINT)
+    assert other.asked(os.getpid) == first
 
 
 def test_a_process_that_was_killed_is_started_again(other):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -54,6 +55,13 @@ class OtherProcess:
             if self._pool is None:
                 # Spawned, not forked: this process has threads, and a store open.
                 self._pool = ProcessPoolExecutor(
-                    max_workers=1, mp_context=multiprocessing.get_context("spawn")
+                    max_workers=1,
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=_left_to_the_parent,
                 )
             return self._pool
+
+
+def _left_to_the_parent() -> None:
+    """Lets Ctrl-C, which all processes of a terminal get, end the parent, which then ends this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
