@@ -57,3 +57,16 @@ def test_a_long_dossier_is_the_same_page_wherever_it_is_worked_out(app, client, 
     assert here.status_code == there.status_code == 200
     assert there.text == here.text
     assert client.get("/actor/MLI?chart=engagement").status_code == 200
+
+
+def test_a_copy_that_the_other_process_cannot_open_is_read_here(app, client, monkeypatch):
+    class Nowhere:
+        def asked(self, *_):
+            raise NotAStore(path="copy", problem="no such store")
+
+    monkeypatch.setattr(dossier_making, "_LARGE", 1)
+    monkeypatch.setitem(app.state._state, "gatherer", Nowhere())
+    with app.state.snapshots.reading() as (generation, _):
+        generation.kept.pop("dossiers", None)
+    app.state.pages.clear()
+    assert client.get("/actor/MLI").status_code == 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,7 @@ from vanellus.briefing.ground import Ground
 from vanellus.briefing.marks import marks_of
 from vanellus.briefing.material import Material
 from vanellus.briefing.numbers import Finding
-from vanellus.errors import InputError
+from vanellus.errors import InputError, StoreError
 from vanellus.serving.chart_answers import asked_of, chart_answer
 from vanellus.serving.faults import NotThere
 from vanellus.serving.gathered import gathered, gathered_from
@@ -66,9 +67,12 @@ def dossier_of(request: Request, store: Store, question: Question) -> Dossier:
             # Charts are drawn later, when this request and its connection are gone.
             lasting = request.state.generation.store
             elsewhere: OtherProcess | None = request.app.state.gatherer
+            worked = None
             if large and elsewhere is not None:
-                worked = elsewhere.asked(gathered_from, str(lasting.path), question)
-            else:
+                # A copy whose file somebody deleted can be read here alone, where it is open.
+                with suppress(StoreError):
+                    worked = elsewhere.asked(gathered_from, str(lasting.path), question)
+            if worked is None:
                 worked = gathered(store, question, kept(request, "ground", Ground))
             figures = figures_of(lasting, worked.material)
             found = Dossier(

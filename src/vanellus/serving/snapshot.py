@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import shutil
@@ -26,6 +27,9 @@ LOOK_EVERY: Final = 3.0
 """Seconds between two looks at whether something was committed."""
 COPY_SHARE: Final = 20.0
 """A copy is taken again no sooner than after this many times what the last one took."""
+
+_NUMBERS: Final = itertools.count(1)
+"""Of the copies of this process, which may show one store twice."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -61,7 +65,6 @@ class Snapshots:
         self.folder = _folder(path)
         self._current: Generation | None = None
         self._stamp: bytes | None = None
-        self._number = 0
         self._lock = threading.Lock()
         self._copying = threading.Lock()
         self._ending = threading.Event()
@@ -101,8 +104,8 @@ class Snapshots:
             try:
                 if stamp_of(self.path) == self._stamp and self._current is not None:
                     return False
-                self._number += 1
-                target = self.folder / f"copy-{os.getpid()}-{self._number}.duckdb"
+                number = next(_NUMBERS)
+                target = self.folder / f"copy-{os.getpid()}-{number}.duckdb"
                 stamp = copy_prepared(self.path, target, ending=self._ending)
                 store = open_store(target, create=False, read_only=True)
                 read_by_pages(store)
@@ -111,7 +114,7 @@ class Snapshots:
                 raise
             self._stamp, self.problem = stamp, None
             fresh = Generation(
-                number=self._number, store=store, copied=datetime.now(tz=UTC).replace(microsecond=0)
+                number=number, store=store, copied=datetime.now(tz=UTC).replace(microsecond=0)
             )
             with self._lock:
                 former, self._current = self._current, fresh
