@@ -156,25 +156,33 @@ def _facets(
     index: sqlite3.Connection, asked: str, within: Within
 ) -> dict[str, list[tuple[str, int]]]:
     """Of each facet its values with their counts, as if it were not asked for itself."""
-    found = {}
-    for name, column, open_ in (
-        ("outlet", "p.publisher", replace(within, outlet=None)),
-        ("type", "p.types", replace(within, type=None)),
-        ("year", "substr(p.published, 1, 4)", replace(within, since=None, until=None)),
-    ):
-        where, given = open_.sql()
-        counts: Counter[str] = Counter()
+    facets = {
+        "outlet": ("p.publisher", replace(within, outlet=None).sql()),
+        "type": ("p.types", replace(within, type=None).sql()),
+        "year": ("substr(p.published, 1, 4)", replace(within, since=None, until=None).sql()),
+    }
+    counts: dict[str, Counter[str]] = {name: Counter() for name in facets}
+    # What is counted of the same passages is read once, as is all where nothing is filtered.
+    same: dict[tuple[str, tuple[Any, ...]], list[str]] = {}
+    for name, (_, (where, given)) in facets.items():
+        same.setdefault((where, tuple(given)), []).append(name)
+    for (where, filled), names in same.items():
+        columns = ", ".join(facets[name][0] for name in names)
+        by = ", ".join(str(number + 1) for number in range(len(names)))
         rows = index.execute(
-            f"SELECT {column}, count(*) {_FROM}{where} GROUP BY 1",
-            [asked, *given],
+            f"SELECT {columns}, count(*) {_FROM}{where} GROUP BY {by}",
+            [asked, *filled],
         )
-        for value, number in rows:
-            for each in (value or "").split() if name == "type" else [value]:
-                if each:
-                    counts[each] += number
-        ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_VALUES]
-        found[name] = sorted(ordered, reverse=True) if name == "year" else ordered
-    return found
+        for *values, number in rows:
+            for name, value in zip(names, values, strict=True):
+                for each in (value or "").split() if name == "type" else [value]:
+                    if each:
+                        counts[name][each] += number
+    found = {
+        name: sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:_VALUES]
+        for name, counted in counts.items()
+    }
+    return found | {"year": sorted(found["year"], reverse=True)}
 
 
 def as_match(words: str) -> str:

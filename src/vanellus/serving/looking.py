@@ -31,6 +31,9 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(
 """
 _VERSION: Final = 2
 _BATCH: Final = 500
+_READ_AHEAD: Final = 2 * 1024**3
+"""Bytes of an index that the system is likely to keep in memory."""
+_AT_ONCE: Final = 4 * 1024 * 1024
 TITLE: Final = -1
 """Where a title begins, which is no part of the text."""
 
@@ -43,6 +46,14 @@ class Index:
 
     def refresh(self, store: Store) -> None:
         """Brings the index up to what the store holds, document by document."""
+        self._update(store)
+        # Read through once, so that the first who looks for a word doesn't wait for the disk.
+        if self.path.stat().st_size <= _READ_AHEAD:
+            with self.path.open("rb", buffering=0) as file:
+                while file.read(_AT_ONCE):
+                    continue
+
+    def _update(self, store: Store) -> None:
         with closing(self._open()) as index:
             kept = dict(index.execute("SELECT doc_id, content FROM kept"))
             now: dict[str, str] = {
