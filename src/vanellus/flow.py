@@ -373,6 +373,8 @@ def explain(store: Store, event: pa.Array, *, limit: int = 5) -> list[dict[str, 
         separations=links.separations(),
         limit=limit,
     )
+    if not missed:
+        return []
     rows = store.query(
         """SELECT r.report_id, r.event_id, r.type, r.mode, r.status, r.date_start, r.date_end,
             r.date_basis, r.sentence, d.publisher, d.published, d.doc_id
