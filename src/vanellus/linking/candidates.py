@@ -171,13 +171,20 @@ def apart(pairs: pa.Table, blocks: pa.Table) -> pa.Array:
         blocks: `report_id`, `key`, `rank`: all keys of these reports.
     """
     ids = np.array(blocks["report_id"].unique().to_pylist(), object)
-    known = pa.array(ids, pa.string())
-    rows = np.stack([np.asarray(pc.index_in(pairs[side], known)) for side in _SIDES], axis=1)
-    rows.sort(axis=1)
+    rows = rows_of(pairs, ids)
     compared = candidate_pairs(blocks, ids)
     count = np.int64(max(len(ids), 1))
     lost = ~np.isin(rows @ [count, 1], compared @ [count, 1])
     return pairs["one"].filter(pa.array(lost)).unique()
 
 
-_SIDES: Final = ("one", "other")
+SIDES: Final = ("one", "other")
+
+
+def rows_of(
+    pairs: pa.Table, ids: npt.NDArray[np.object_], *, sides: tuple[str, str] = SIDES
+) -> Pairs:
+    """Pairs of ids as pairs of rows of `ids`, the smaller first; -1 for an id that isn't there."""
+    known = pa.array(ids, pa.string())
+    found = [np.asarray(pc.index_in(pairs[name], known).fill_null(-1)) for name in sides]
+    return np.sort(np.stack(found, axis=1).astype(np.int64), axis=1)

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow.compute as pc
 
-from vanellus.linking.candidates import Pairs
+from vanellus.linking.candidates import Pairs, rows_of
 from vanellus.linking.columns import Columns
 from vanellus.linking.features import day_gap, distance, shared
 from vanellus.linking.kinds import STATUSES, Kinds
@@ -98,12 +97,5 @@ def decided_pairs(columns: Columns, decided: pa.Table | None) -> Pairs:
     """
     if decided is None:
         return np.zeros((0, 2), np.int64)
-    import pyarrow as pa  # noqa: PLC0415  only here
-
-    ids = pa.array(columns.ids, pa.string())
-    sides = [
-        np.asarray(pc.index_in(decided[name], ids).fill_null(-1)).astype(np.int64)
-        for name in ("report_a", "report_b")
-    ]
-    pairs = np.sort(np.stack(sides, axis=1), axis=1)
+    pairs = rows_of(decided, columns.ids, sides=("report_a", "report_b"))
     return pairs[pairs[:, 0] >= 0]

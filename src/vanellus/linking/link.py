@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vanellus.linking.candidates import Pairs, candidate_pairs, ranked
+from vanellus.linking.candidates import SIDES, Pairs, candidate_pairs, ranked, rows_of
 from vanellus.linking.columns import Columns
 from vanellus.linking.conflicts import conflicts_of, decided_pairs
 from vanellus.linking.features import NAMES, features_of
@@ -34,7 +34,6 @@ JOINS: Final = pa.schema(
     ]
 )
 """Columns of the table `joins`."""
-_SIDES: Final = ("one", "other")
 WORTH_TELLING: Final = 0.05
 """Contributions to the log-odds below this are left out of `parts`."""
 
@@ -67,7 +66,7 @@ def likely_pairs(
     the bar.
     """
     columns = given.columns
-    rows = _rows(columns, pairs)
+    rows = rows_of(pairs, columns.ids)
     parted = decided_pairs(columns, separations)
     over, scores = allowed(columns, rows, parted=parted, scorer=scorer or Scorer.default())
     return _named(columns.ids, over).append_column("score", pa.array(scores, pa.float32()))
@@ -107,7 +106,7 @@ def link(
         columns, candidate_pairs(blocks, columns.ids), parted=parted, scorer=scorer
     )
     if likely is not None:
-        rows = _rows(columns, likely)
+        rows = rows_of(likely, columns.ids)
         there = rows[:, 0] >= 0
         pairs, scores = _with(
             columns, pairs, scores, rows[there], np.asarray(likely["score"])[there]
@@ -140,15 +139,8 @@ def allowed(
 
 def _named(ids: npt.NDArray[np.object_], pairs: Pairs) -> pa.Table:
     return pa.table(
-        {name: pa.array(ids[pairs[:, side]], pa.string()) for side, name in enumerate(_SIDES)}
+        {name: pa.array(ids[pairs[:, side]], pa.string()) for side, name in enumerate(SIDES)}
     )
-
-
-def _rows(columns: Columns, pairs: pa.Table) -> Pairs:
-    """Pairs of ids as pairs of rows, the smaller first; -1 for reports that aren't there."""
-    ids = pa.array(columns.ids, pa.string())
-    sides = [np.asarray(pc.index_in(pairs[name], ids).fill_null(-1)) for name in _SIDES]
-    return np.sort(np.stack(sides, axis=1).astype(np.int64), axis=1)
 
 
 def _known(columns: Columns, raised: pa.Table | None) -> Bars:

@@ -40,9 +40,10 @@ _ALL_EVENT_COLUMNS: Final = frozenset(
     "dead_high record".split()
 )
 _ALL_SIDE_COLUMNS: Final = frozenset((*SIDE_COLUMNS, "name", "sources"))
-_WITHIN: Final = (
+WITHIN: Final = (
     "($since IS NULL OR date_start >= $since) AND ($until IS NULL OR date_start <= $until)"
 )
+"""The condition that an event begins from `since` to `until`, as far as these are given."""
 
 
 class EventTables(NamedTuple):
@@ -71,7 +72,7 @@ def events_of_parties(
     which = "party IN (SELECT unnest($parties))"
     if of_country:
         which += " OR country IN (SELECT unnest($parties))"
-    where = f"{_WITHIN} AND event_id IN (SELECT event_id FROM event_sides WHERE {which})"  # noqa: S608  constants
+    where = f"{WITHIN} AND event_id IN (SELECT event_id FROM event_sides WHERE {which})"  # noqa: S608  constants
     return _tables(
         store,
         where,
@@ -98,7 +99,7 @@ def all_events(
     Raises InputError for columns that the tables don't have, StoreError.
     """
     given: dict[str, Any] = {"since": since, "until": until}
-    where, of_sides = _WITHIN, "true"
+    where, of_sides = WITHIN, "true"
     if states is not None:
         where += " AND state IN (SELECT unnest($states))"
         given["states"] = sorted(set(states))
@@ -137,7 +138,7 @@ def events_by_day(
     return arrow(
         store,
         "SELECT date_start AS day, count(*)::BIGINT AS events FROM events"  # noqa: S608  constants
-        f" WHERE date_start IS NOT NULL AND {_WITHIN} AND state IN (SELECT unnest($states))"
+        f" WHERE date_start IS NOT NULL AND {WITHIN} AND state IN (SELECT unnest($states))"
         " GROUP BY 1 ORDER BY 1",
         {"since": since, "until": until, "states": sorted(set(states))},
     )

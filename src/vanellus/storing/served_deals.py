@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pyarrow.compute as pc
 
-from vanellus.storing.analysis_tables import EventTables, arrow
+from vanellus.storing.analysis_tables import WITHIN, EventTables, arrow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
     from vanellus.storing.store import Store
-
-_WITHIN: Final = (
-    "($since IS NULL OR date_start >= $since) AND ($until IS NULL OR date_start <= $until)"
-)
 
 
 def served_events_of(
@@ -38,7 +34,7 @@ def served_events_of(
     events = arrow(
         store,
         f"SELECT DISTINCT {', '.join(columns)}, number FROM served_parties"  # noqa: S608  names of ours
-        f" WHERE ({of.format('party')}) AND {_WITHIN} ORDER BY event_id",
+        f" WHERE ({of.format('party')}) AND {WITHIN} ORDER BY event_id",
         {**named, "since": since, "until": until},
     )
     numbers = events["number"].combine_chunks()
